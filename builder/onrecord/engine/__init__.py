@@ -1,0 +1,1 @@
+"""The engine: digests, plans and manifests; knows nothing of issues."""

@@ -1,0 +1,1 @@
+"""Importing: from another system's export to records of this one."""

@@ -1,0 +1,63 @@
+"""Mistakes in content, as values: where, what, how to mend; and the root of the world's own faults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class OnrecordError(Exception):
+    """A fault of the world (a disk, a call, a theme); raised low, printed once, by the command line."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Where:
+    """A place in a file: its path below the project, and the line and column (from 1; 0 where there is none)."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Level(Enum):
+    """How grave a problem is: an error stops the build, a warning is shown (and is an error under `--strict`)."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in the content."""
+
+    where: Where
+    message: str
+    hint: str = ""
+    level: Level = Level.ERROR
+
+    @property
+    def order(self) -> tuple[Where, str, str]:
+        """What problems are sorted by: the place, then the words."""
+        return (self.where, self.message, self.hint)
+
+    def __str__(self) -> str:
+        label = "warning: " if self.level is Level.WARNING else ""
+        return f"{self.where}: {label}{self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where a record stands in its file, and where each of its fields does."""
+
+    start: Where = Where("")
+    fields: Mapping[str, Where] = field(default_factory=dict)
+
+    def of(self, name: str) -> Where:
+        """The place of a field (`"components.1"` for the second of a list), else of what holds it."""
+        while name not in self.fields and "." in name:
+            name = name.rpartition(".")[0]
+        return self.fields.get(name, self.start)

@@ -1,0 +1,1 @@
+"""Reading: from the files of a project to a checked corpus."""
