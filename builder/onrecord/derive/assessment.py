@@ -196,7 +196,7 @@ class FixedIn:
 class IssueAssessment:
     """Everything judged of one issue.
 
-    `said` is the company's word (its latest resolution that stands, or None), `standing` where that and the verdicts leave the issue.
+    `said` is the company's word (its latest resolution that stands, or None), `standing` where that and the verdicts leave it.
     `original` is the id of the issue, or the address outside, that a duplicate is a duplicate of. `duplicates` are the ids of its
     own, at any depth. `voices` are every report on it and its duplicates, oldest first. `reported_again` are the voices since the
     resolution. `days_with_customer` are the days spent waiting for the customer. `history` holds every standing in order.
@@ -295,8 +295,8 @@ class Figures:
 
     `by_status` counts issues; `confirmed` of `resolvable` is the headline, split into `confirmed_checkable` and
     `confirmed_entered`. `first_answer` and `resolution` are over all issues with that clock, `*_by_product` over each product's.
-    `promises` counts by state, `pledges` by (what, state); `components` are the most reported, (product, component, issues), `by_type`
-    counts issues by type, `by_month` is (year, month, opened, first answered, resolved, confirmed).
+    `promises` counts by state, `pledges` by (what, state); `components` are the most reported, (product, component, issues),
+    `by_type` counts issues by type, `by_month` is (year, month, opened, first answered, resolved, confirmed).
     """
 
     issues: int

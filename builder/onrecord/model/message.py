@@ -154,7 +154,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of an issue's thread. `id` is permanent and unique in its issue; the report is 1. `act` holds what its kind adds."""
+    """One message of an issue's thread. `id` is permanent and unique in its issue; the report is 1.
+
+    `act` holds what its kind adds.
+    """
 
     id: int
     author: str

@@ -10,8 +10,8 @@ class Page:
     """One file of the site.
 
     `path` is relative to the site's root, with `/`. `maker` names what turns the view into bytes: `html:issue.html` (a template of
-    the theme), `atom`, `calendar`, `json`, `csv`, `text`, `file` (a copy of a file of the project or the theme). The bytes are a pure function
-    of the view and the maker.
+    the theme), `atom`, `calendar`, `json`, `csv`, `text`, `file` (a copy of a file of the project or the theme). The bytes are a
+    pure function of the view and the maker.
     """
 
     path: str
