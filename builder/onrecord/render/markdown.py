@@ -1,0 +1,147 @@
+"""Markdown as safe markup: converted without raw HTML, then cleaned; what would take too long to convert is shown as written."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import partial
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+from onrecord.render.invisible import CONTROLS, label, line_ends
+from onrecord.render.safe import EMPTY, SafeHtml, cleaned, rooted, safe_url, unwrapped
+from onrecord.render.tame import is_tame
+from onrecord.render.text import CUSTOMER_REL, text_html
+
+__all__ = ["is_tame", "markdown_html", "markdown_inline", "rooted"]
+
+COMPANY_REL = "noopener"
+ELEMENTS = {
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}}
+
+_CONTROL = re.compile(f"[{CONTROLS}]")
+_LANGUAGE = re.compile(r"language-[A-Za-z0-9#.+_-]{1,30}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
+    """Markdown as safe markup; never raises. `top` is the level that its first-level headings take (4: below a message's own).
+
+    Raw HTML shows as written. Images become links. A customer's links are absolute and carry `rel="ugc nofollow noopener"`; the
+    company's may also begin at the site's root (see `rooted`). What is not tame is shown as `text_html` shows it.
+    """
+    text = line_ends(text)
+    if not text.strip():
+        return EMPTY
+    if not is_tame(text):
+        return text_html(text)
+    try:
+        return cleaned(_CONVERTERS.convert(_CONTROL.sub(_shown, text), top), CUSTOMER if customer else COMPANY)
+    except Exception:  # noqa: BLE001 - a converter's fault must cost a message its looks only, never the page
+        _CONVERTERS.forget()
+        return text_html(text)
+
+
+def markdown_inline(text: str, *, customer: bool = False) -> SafeHtml:
+    """One line of Markdown without the paragraph around it; what turns out to be more than one stays as it is."""
+    return unwrapped(markdown_html(" ".join(text.split("\n")), customer=customer))
+
+
+def _shown(found: re.Match[str]) -> str:
+    return found[0] if found[0] in "\t\n" else label(found[0])
+
+
+class Demotion(Treeprocessor):
+    """Headings below those of the page, and images as links to them: a page loads nothing from another host."""
+
+    def __init__(self, md: Markdown, top: int) -> None:
+        super().__init__(md)
+        self.top = top
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        linked = {child for link in root.iter("a") for child in link.iter()}
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag):
+                element.tag = f"h{min(6, int(element.tag[1]) + self.top - 1)}"
+            elif element.tag == "img":
+                _as_link(element, element in linked)
+
+
+def _as_link(image: Element, inside_link: bool) -> None:
+    source, alt = image.get("src", ""), image.get("alt", "")
+    image.attrib.clear()
+    image.text = alt or source
+    image.tag = "span" if inside_link else "a"
+    if not inside_link:
+        image.set("href", source)
+
+
+def _converter(top: int) -> Markdown:
+    extensions = [FencedCodeExtension(), TableExtension(use_align_attribute=True), SaneListExtension()]
+    md = Markdown(extensions=extensions, output_format="html")
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.treeprocessors.register(Demotion(md, top), "demotion", 15)
+    return md
+
+
+class Converters(threading.local):
+    """Converters to be used again, one for each level of headings; each thread has its own, since they hold state."""
+
+    def __init__(self) -> None:
+        self.by_top: dict[int, Markdown] = {}
+
+    def convert(self, text: str, top: int) -> str:
+        """The markup, not yet clean."""
+        if top not in self.by_top:
+            self.by_top[top] = _converter(top)
+        return self.by_top[top].reset().convert(text)
+
+    def forget(self) -> None:
+        """Drop what may have been left in the middle of a text."""
+        self.by_top.clear()
+
+
+_CONVERTERS = Converters()
+
+
+def _kept(_element: str, attribute: str, value: str, *, customer: bool) -> str | None:
+    """The value of an attribute of an allowed name, or None where it is not to stand there."""
+    if attribute == "href":
+        return _address(value, customer=customer)
+    if attribute == "class":
+        return value if _LANGUAGE.fullmatch(value) else None
+    if attribute == "start":
+        return value if _NUMBER.fullmatch(value) else None
+    return value
+
+
+def _address(url: str, *, customer: bool) -> str | None:
+    safe = safe_url(url)
+    if safe is None or re.match(r"(?:https?|mailto):", safe, re.IGNORECASE):
+        return safe
+    return safe if safe.startswith("/") and not customer and ".." not in safe else None
+
+
+def _cleaner(*, customer: bool) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=ELEMENTS,
+        attributes=ATTRIBUTES,
+        attribute_filter=partial(_kept, customer=customer),
+        link_rel=CUSTOMER_REL if customer else COMPANY_REL,
+        url_schemes={"http", "https", "mailto"},
+    )
+
+
+CUSTOMER = _cleaner(customer=True)
+COMPANY = _cleaner(customer=False)

@@ -1,0 +1,205 @@
+"""Safe HTML, a type of its own: nothing else may stand in a page unescaped, and only this module makes it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+import nh3
+
+from onrecord.render.invisible import SUSPECT, describe, keeper, label, line_ends, visible
+
+__all__ = [
+    "EMPTY",
+    "LINE_BREAK",
+    "NEXT_PARAGRAPH",
+    "SafeHtml",
+    "cleaned",
+    "data_block",
+    "escape",
+    "join",
+    "replaced",
+    "revealed",
+    "rooted",
+    "safe_url",
+    "tag",
+    "unwrapped",
+    "visible",
+    "written",
+]
+
+
+class SafeHtml(str):
+    """Markup that can do no harm where an element's content may stand. Anything done to it as to a `str` gives a plain `str`."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """The markup as it stands: template engines take it without escaping it again."""
+        return self
+
+
+EMPTY = SafeHtml()
+LINE_BREAK = SafeHtml("<br>")
+NEXT_PARAGRAPH = SafeHtml("</p>\n<p>")
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_UNSAFE_ATTRIBUTE = re.compile(r"on|style$|srcdoc$|srcset$|formaction$")
+_ADDRESSES = frozenset({"href", "src", "action", "cite"})
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
+_SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]')
+_ANY = re.compile(f"[{SUSPECT}]")
+_TAGS = re.compile(r"(<[^<>]*>)")
+_ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
+
+
+def escape(text: str) -> SafeHtml:
+    """Any text as markup that shows it: invisible characters made visible, `& < > " '` as entities. Safe markup stays as it is."""
+    return text if isinstance(text, SafeHtml) else SafeHtml(html.escape(visible(text)))
+
+
+def join(parts: Iterable[str], separator: str = "") -> SafeHtml:
+    """Parts put together; those that are not safe yet are escaped."""
+    return SafeHtml(str.join(escape(separator), (escape(part) for part in parts)))
+
+
+def tag(name: str, attributes: Mapping[str, str | None] | None = None, content: str = EMPTY) -> SafeHtml:
+    """An element. Attributes that are None are left out, the empty text gives `name=""`.
+
+    ValueError for a name that cannot be one, for a script's or style's attribute, and for an address that is not safe: names are
+    the program's own, and addresses must have passed `safe_url`.
+    """
+    if not _NAME.fullmatch(name) or name in {"script", "style"}:
+        raise ValueError(f"no element for a page: {name!r}")
+    written = "".join(_attribute(key, value) for key, value in (attributes or {}).items() if value is not None)
+    return SafeHtml(f"<{name}{written}>" if name in VOID else f"<{name}{written}>{escape(content)}</{name}>")
+
+
+def _attribute(key: str, value: str) -> str:
+    if not _NAME.fullmatch(key) or _UNSAFE_ATTRIBUTE.match(key):
+        raise ValueError(f"no attribute for a page: {key!r}")
+    if key in _ADDRESSES and safe_url(value) != value:
+        raise ValueError(f"no safe address: {value!r}")
+    return f' {key}="{html.escape(visible(value))}"'
+
+
+def safe_url(url: str) -> str | None:
+    """An address as it may stand in `href`, or None where it may not.
+
+    Allowed are `http`, `https` and `mailto`, and addresses without a scheme and host. What an address cannot hold (spaces within,
+    quotes, backslashes, controls, invisible characters) is not repaired.
+    """
+    url = url.strip()
+    scheme = _SCHEME.match(url)
+    if not url or _NOT_IN_ADDRESS.search(url) or url.startswith("//"):
+        return None
+    if scheme and scheme[1].lower() != "mailto" and not _WEB.match(url):
+        return None
+    return url
+
+
+def cleaned(markup: str, cleaner: nh3.Cleaner) -> SafeHtml:
+    """Foreign markup after a cleaner with a tight list of what is allowed, its invisible characters made visible."""
+    return revealed(SafeHtml(cleaner.clean(markup)))
+
+
+def revealed(markup: SafeHtml) -> SafeHtml:
+    """Markup as a serialiser writes it (attributes in double quotes) with its invisible characters made visible."""
+    if not _ANY.search(markup):
+        return markup
+    keeps = keeper(markup)
+
+    def show(found: re.Match[str]) -> str:
+        if found[1]:
+            return _ANY.sub(lambda hidden: label(hidden[0]), found[1])
+        return found[0] if keeps(found.start()) else invisible_span(found[0])
+
+    return SafeHtml(_SERIALISED.sub(show, markup))
+
+
+def invisible_span(char: str) -> SafeHtml:
+    """An invisible character as readers see it: its number, and its name in the title."""
+    return SafeHtml(f'<span class="invisible" title="{describe(char)}">{label(char)}</span>')
+
+
+def written(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], SafeHtml]) -> SafeHtml:
+    """Any text as markup that shows it, each match of a pattern as the markup given for it; linear where the pattern is.
+
+    Invisible characters stand in a `span` with their name. Line ends are line feeds before the pattern sees them.
+    """
+    text = line_ends(text)
+    keeps = keeper(text)
+    every = re.compile(f"[{SUSPECT}]|[&<>\"']|{pattern.pattern}", pattern.flags)
+
+    def show(found: re.Match[str]) -> str:
+        char = found[0]
+        if char in _ENTITIES:
+            return _ENTITIES[char]
+        if _ANY.fullmatch(char):
+            return char if keeps(found.start()) else invisible_span(char)
+        return replace(found)
+
+    return SafeHtml(every.sub(show, text))
+
+
+def replaced(markup: SafeHtml, pattern: re.Pattern[str], replace: Callable[[str], SafeHtml]) -> SafeHtml:
+    """Safe markup with each match of a pattern in its text replaced; links and code are left as they are."""
+    parts: list[str] = []
+    inside = 0
+    for part in _TAGS.split(markup):
+        if part.startswith("<"):
+            inside += _depth(part)
+            parts.append(part)
+        else:
+            parts.append(part if inside else pattern.sub(lambda found: replace(html.unescape(found[0])), part))
+    return SafeHtml("".join(parts))
+
+
+def _depth(tag: str) -> int:
+    opened = re.match(r"<(/?)(?:a|code|pre)[ >]", tag)
+    return 0 if not opened else -1 if opened[1] else 1
+
+
+def unwrapped(markup: SafeHtml) -> SafeHtml:
+    """The inside of a single paragraph; anything else as it stands."""
+    inner = markup.removeprefix("<p>").removesuffix("</p>")
+    single = len(markup) - len(inner) == len("<p></p>") and "<p>" not in inner
+    return SafeHtml(inner) if single else markup
+
+
+def rooted(markup: SafeHtml, root: str) -> SafeHtml:
+    """Safe markup whose links from the site's root (`/promises/#x`) lead there from a page that lies below it.
+
+    `root` is the way up: nothing, `../../`, or the site's address for a feed. Files are named: `../../promises/index.html#x`;
+    an address that ends in a slash stays so under an absolute root.
+    """
+    named = not _WEB.match(root)
+
+    def lead(found: re.Match[str]) -> str:
+        path, rest = found[1], found[2]
+        return f'href="{html.escape(root)}{path}{_index(path, named)}{rest}"'
+
+    return SafeHtml(_ROOTED.sub(lead, markup)) if 'href="/' in markup else markup
+
+
+def _index(path: str, named: bool) -> str:  # noqa: FBT001 - said by name where it is called
+    """What an address of a folder lacks: its slash, and the file where it is to be named."""
+    folder = not path or path.endswith("/")
+    if not folder and "." in path.rpartition("/")[2]:
+        return ""
+    return ("" if folder else "/") + ("index.html" if named else "")
+
+
+def data_block(type: str, json: str) -> SafeHtml:
+    """A block of data in the page: `<script type="application/ld+json">`. Whatever could end it is escaped as JSON allows."""
+    if not re.fullmatch(r"application/(?:ld\+)?json", type):
+        raise ValueError(f"no type of data: {type!r}")
+    return SafeHtml(f'<script type="{type}">{json.translate(_IN_SCRIPT)}</script>')
+
+
+_IN_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
