@@ -9,24 +9,28 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import Registry
 
 from onrecord.render.invisible import CONTROLS, label, line_ends
 from onrecord.render.safe import EMPTY, SafeHtml, cleaned, rooted, safe_url, unwrapped
 from onrecord.render.tame import is_tame
-from onrecord.render.text import CUSTOMER_REL, text_html
+from onrecord.render.text import COMPANY_REL, CUSTOMER_REL, text_html
 
 __all__ = ["is_tame", "markdown_html", "markdown_inline", "rooted"]
 
-COMPANY_REL = "noopener"
 ELEMENTS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}}
+
+INLINE = 0
+"""In place of a level of headings: no blocks at all."""
 
 _CONTROL = re.compile(f"[{CONTROLS}]")
 _LANGUAGE = re.compile(r"language-[A-Za-z0-9#.+_-]{1,30}")
@@ -39,7 +43,10 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
     Raw HTML shows as written. Images become links. A customer's links are absolute and carry `rel="ugc nofollow noopener"`; the
     company's may also begin at the site's root (see `rooted`). What is not tame is shown as `text_html` shows it.
     """
-    text = line_ends(text)
+    return _converted(line_ends(text), customer=customer, top=top)
+
+
+def _converted(text: str, *, customer: bool, top: int) -> SafeHtml:
     if not text.strip():
         return EMPTY
     if not is_tame(text):
@@ -52,12 +59,29 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
 
 
 def markdown_inline(text: str, *, customer: bool = False) -> SafeHtml:
-    """One line of Markdown without the paragraph around it; what turns out to be more than one stays as it is."""
-    return unwrapped(markdown_html(" ".join(text.split("\n")), customer=customer))
+    """Markdown that is one paragraph at most, without the paragraph around it: emphasis, code and links only; never raises."""
+    return unwrapped(_converted(" ".join(text.split()), customer=customer, top=INLINE))
 
 
 def _shown(found: re.Match[str]) -> str:
     return found[0] if found[0] in "\t\n" else label(found[0])
+
+
+class SpacedHeading(HashHeaderProcessor):
+    """Headings as CommonMark has them: `# so`, with a space; `#42` at the start of a line is a reference."""
+
+    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})[ ](?P<header>[^\n]*)(?:\n|$)")
+
+
+class ClosingMarks(Treeprocessor):
+    """Headings without the marks that may close them: `# so #`."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        for element in root.iter():
+            if re.fullmatch("h[1-6]", element.tag) and element.text:
+                bare = element.text.rstrip("#")
+                element.text = bare.rstrip() if not bare or bare.endswith(" ") else element.text
 
 
 class Demotion(Treeprocessor):
@@ -87,11 +111,16 @@ def _as_link(image: Element, inside_link: bool) -> None:
 
 
 def _converter(top: int) -> Markdown:
-    extensions = [FencedCodeExtension(), TableExtension(use_align_attribute=True), SaneListExtension()]
+    extensions = [] if top == INLINE else [FencedCodeExtension(), TableExtension(), SaneListExtension()]
     md = Markdown(extensions=extensions, output_format="html")
     md.preprocessors.deregister("html_block")
     md.inlinePatterns.deregister("html")
-    md.treeprocessors.register(Demotion(md, top), "demotion", 15)
+    md.treeprocessors.register(ClosingMarks(md), "closing_marks", 25)
+    md.treeprocessors.register(Demotion(md, max(top, 1)), "demotion", 15)
+    md.parser.blockprocessors.register(SpacedHeading(md.parser), "hashheader", 70)
+    if top == INLINE:
+        md.parser.blockprocessors = Registry()
+        md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "paragraph", 10)
     return md
 
 

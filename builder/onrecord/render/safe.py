@@ -187,7 +187,7 @@ def rooted(markup: SafeHtml, root: str) -> SafeHtml:
     return SafeHtml(_ROOTED.sub(lead, markup)) if 'href="/' in markup else markup
 
 
-def _index(path: str, named: bool) -> str:  # noqa: FBT001 - said by name where it is called
+def _index(path: str, named: bool) -> str:
     """What an address of a folder lacks: its slash, and the file where it is to be named."""
     folder = not path or path.endswith("/")
     if not folder and "." in path.rpartition("/")[2]:

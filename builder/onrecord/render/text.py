@@ -9,6 +9,7 @@ from onrecord.render.invisible import SUSPECT, line_ends, visible
 from onrecord.render.safe import EMPTY, LINE_BREAK, NEXT_PARAGRAPH, SafeHtml, join, safe_url, tag, written
 
 CUSTOMER_REL = "ugc nofollow noopener"
+COMPANY_REL = "noopener"
 
 _LINK = re.compile(rf"(?P<blank>\n[ \t]*\n[ \t\n]*)|(?P<line>\n)|(?<![\w/])(?P<url>https?://[^\s<>\"{SUSPECT}]+)", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;:!?'*_~]")
