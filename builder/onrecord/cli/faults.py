@@ -1,0 +1,47 @@
+"""What went wrong, as exit codes: 1 where the content is wrong, 2 where the call or the world is; never a traceback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from onrecord.model import OnrecordError
+
+CONTENT = 1
+CALL = 2
+INTERRUPTED = 130
+
+
+class Fault(click.ClickException):
+    """A fault of the world, told in one line."""
+
+    exit_code = CALL
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's own signature
+        """Print it where problems are printed."""
+        click.echo(f"onrecord: {' '.join(self.format_message().split())}", err=True)
+
+
+class Commands(click.Group):
+    """The commands; whatever they raise of their own accord ends in one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
+        """What the command gave back."""
+        try:
+            return super().invoke(ctx)
+        except OnrecordError as error:
+            raise Fault(str(error)) from error
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise Fault(_told(error)) from error
+        except (click.Abort, EOFError) as error:
+            raise Fault("an answer is missing, and nobody is there to give it; give it as an option") from error
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+
+
+def _told(error: OSError) -> str:
+    what = error.strerror or str(error) or type(error).__name__
+    return f"{error.filename}: {what}" if error.filename else what

@@ -1,0 +1,1 @@
+"""The preview: the site on this machine, rebuilt on each change, with a browser that follows."""

@@ -1,0 +1,28 @@
+"""Paths of a site: which of them are safe to write below its folder, and which are in each other's way."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+STAGED = ".onrecord-writing"
+_UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
+
+
+def fault(path: str) -> str | None:
+    """What is wrong with a path below the site's folder; None where it is safe to write there."""
+    parts = path.split("/")
+    if not path or path.startswith("/") or re.match(r"[A-Za-z]:", path):
+        return "is not relative to the site's folder"
+    if "" in parts or "." in parts or ".." in parts:
+        return "does not stay in the site's folder by plain names"
+    if _UNSAFE.search(path):
+        return "holds a backslash, a control character or half a character"
+    if parts[0] == STAGED:
+        return "is the name under which files are written before they are put in place"
+    return None
+
+
+def folders(path: str) -> tuple[str, ...]:
+    """The folders that hold a path, from the outermost, without the site's own."""
+    return tuple(str(p) for p in PurePosixPath(path).parents if str(p) != ".")[::-1]

@@ -1,0 +1,64 @@
+"""Running: one function over many items, in this process or in several, with the results in the items' order."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from multiprocessing.connection import wait
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+BATCH = 64
+_work: tuple[Callable[[Any], bytes], Sequence[Any]] | None = None
+
+
+def run(function: Callable[[Item], bytes], items: Sequence[Item], workers: int) -> Iterator[bytes]:
+    """`function` of each item, in order, whatever the number of processes; its exceptions come through.
+
+    Several processes are used where there are more than a few batches. They inherit the items by fork where the system has it
+    (so nothing is sent but results), and are sent them once elsewhere. No more than a few batches are ever held in memory.
+    """
+    if workers < 2 or len(items) < 4 * BATCH:
+        yield from map(function, items)
+        return
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    starts = deque(range(0, len(items), BATCH))
+    gc.freeze()  # a collection in a child would touch, and so copy, every inherited page of memory
+    try:
+        with ProcessPoolExecutor(workers, context, partial(_prepare, function, items)) as pool:
+            ahead: deque[Future[list[bytes]]] = deque()
+            while starts or ahead:
+                while starts and len(ahead) < 3 * workers:
+                    ahead.append(pool.submit(_batch, starts.popleft()))
+                yield from ahead.popleft().result()
+    finally:
+        gc.unfreeze()
+
+
+def _prepare(function: Callable[[Any], bytes], items: Sequence[Any]) -> None:
+    global _work  # what a worker process works on, set once as it starts
+    _work = (function, items)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can end nobody: its workers notice and go."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _batch(start: int) -> list[bytes]:
+    assert _work is not None  # noqa: S101 - set as the worker started
+    function, items = _work
+    return [function(item) for item in items[start : start + BATCH]]
