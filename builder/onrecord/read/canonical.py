@@ -51,7 +51,7 @@ REPORT_ONLY = ("id", "kind")
 
 def issue_text(issue: Issue) -> str:
     """An issue with its whole thread as one YAML document."""
-    return document(issue_fields(issue))
+    return record_text(issue_fields(issue))
 
 
 def issue_markdown(issue: Issue) -> str:
@@ -68,17 +68,17 @@ def message_markdown(message: Message) -> str:
 
 def person_text(person: Person) -> str:
     """A person as a YAML document, with the alias (so that several may stand in one file)."""
-    return document(person_fields(person))
+    return record_text(person_fields(person))
 
 
 def product_text(product: Product) -> str:
     """A product as `product.yaml`; its id is its folder's name."""
-    return document(product_fields(product))
+    return record_text(product_fields(product))
 
 
 def release_text(release: Release) -> str:
     """A release as `releases/<version>.yaml`; its product and version are the folder's and the file's names."""
-    return document(release_fields(release))
+    return record_text(release_fields(release))
 
 
 def page_markdown(page: FreePage) -> str:
@@ -88,7 +88,7 @@ def page_markdown(page: FreePage) -> str:
 
 def site_text(site: Site) -> str:
     """What `site.yaml` says."""
-    return document(site_fields(site))
+    return record_text(site_fields(site))
 
 
 def issue_fields(issue: Issue) -> Fields:
@@ -129,7 +129,7 @@ def message_fields(message: Message) -> Fields:
         "words": None if message.words is Words.PUBLISHED else message.words.value,
         "attachments": [attachment_fields(a) for a in message.attachments],
         "translations": {lang: translation_fields(t) for lang, t in message.translations.items()},
-        "text": block(message.text),
+        "text": message.text or None,
     }
     return present(fields)
 
@@ -305,7 +305,7 @@ def counted_fields(counted: Counted) -> Fields:
 
 def translation_fields(translation: Translation) -> Fields:
     """The words in another language."""
-    return present({"title": translation.title, "by": translation.by, "text": block(translation.text)})
+    return present({"title": translation.title, "by": translation.by, "text": translation.text or None})
 
 
 def attachment_fields(attachment: Attachment) -> Fields:
@@ -336,9 +336,9 @@ def with_body(fields: Mapping[str, Value]) -> str:
     """Front matter, and `text` as the body where a body can carry it."""
     text = fields.get("text")
     if not isinstance(text, str) or not fits_body(text):
-        return f"---\n{document(fields)}---\n"
+        return f"---\n{record_text(fields)}---\n"
     header = {name: value for name, value in fields.items() if name != "text"}
-    return f"---\n{document(header)}---\n\n{text}"
+    return f"---\n{record_text(header)}---\n\n{text}"
 
 
 def fits_body(text: str) -> bool:
@@ -346,9 +346,18 @@ def fits_body(text: str) -> bool:
     return bool(text.split("\n", 1)[0].strip()) and not ESCAPED.search(text)
 
 
-def block(text: str) -> str | None:
-    """Words as they are written: with a line end, which makes them a block and which reading takes away."""
-    return f"{text}\n" if text else None
+def record_text(fields: Mapping[str, Value]) -> str:
+    """Plain values as a YAML document in which every `text` is a block, whose last line end reading takes away."""
+    return document({name: with_blocks(name, value) for name, value in fields.items()})
+
+
+def with_blocks(name: str, value: Value) -> Value:
+    """A field's value, in which the words that stand as `text` end in a line end."""
+    if isinstance(value, str):
+        return f"{value}\n" if name == "text" and value and not value.endswith("\n") else value
+    if isinstance(value, Mapping):
+        return {n: with_blocks(n, v) for n, v in value.items()}
+    return [with_blocks("", item) for item in value]
 
 
 def present(fields: Mapping[str, object]) -> Fields:
