@@ -1,0 +1,84 @@
+"""Clocks: from the opening of an issue to the company's first answer, to its resolution, to the customer's confirmation.
+
+- A clock is UNKNOWN where a time it needs is unknown or doubtful, or its end would lie before its start.
+- The first answer is the first answer, workaround, promise or resolution of the company, in the issue's own thread, or on or after
+  its opening in that of its original or of another duplicate. Praise, asks and what the company reported itself have no such clock.
+- The resolution is the first since the last dispute: while a dispute stands the clock runs, and repeating a resolution that nobody
+  disputed does not move it. Customers who call an unresolved issue solved stop it too. To be called a duplicate resolves nothing:
+  that clock stops when the issue is a duplicate and its original is resolved, the later of the two; an original outside of the
+  record is out of sight, so there the company's message stops it (a header says no time: UNKNOWN).
+- The confirmation is when the reporters came to agree that it is solved (any confirmation, no dispute).
+- What was withdrawn before a clock stopped has no such clock, nor has praise any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from onrecord.derive.assessment import Clock, Status, Timing
+from onrecord.derive.families import Link
+from onrecord.derive.status import Course
+from onrecord.derive.timeline import ANSWERS, Act, Deed
+from onrecord.derive.workdays import Workdays
+from onrecord.model import UNKNOWN, When
+
+
+def no_clock(start: When) -> Clock:
+    """A clock that does not apply."""
+    return Clock(Timing.NONE, start)
+
+
+def clock(start: When, end: Act | None, as_of: date, days: Workdays) -> Clock:
+    """The clock from a start to the act that stops it, or running until `as_of` where nothing did."""
+    at, because = (end.at, end.because) if end else (None, None)
+    first, last = start.sure, at.sure if at else as_of
+    if first is None or last is None or last < first:
+        return Clock(Timing.UNKNOWN, start, at, because=because)
+    timing = Timing.STOPPED if end else Timing.RUNNING
+    return Clock(timing, start, at, (last - first).days, days.between(first, last), because)
+
+
+def unless_withdrawn(found: Clock, status: Status) -> Clock:
+    """A clock, or none where it was still running when the issue was withdrawn."""
+    is_over = found.timing is Timing.STOPPED or (found.timing is Timing.UNKNOWN and found.end)
+    return no_clock(found.start) if status is Status.WITHDRAWN and not is_over else found
+
+
+def is_answer(act: Act) -> bool:
+    """Whether an act is an answer of the company that was given at some time (a header is not)."""
+    return act.deed in ANSWERS and (act.message is not None or act.because.release is not None)
+
+
+def first_answer(issue: str, opened: When, answers: Sequence[Act]) -> Act | None:
+    """The first of a family's answers (from the report of the issue on) that counts for the issue."""
+    for act in answers:
+        if act.because.issue == issue or (act.at.sure and (opened.sure is None or act.at.sure >= opened.sure)):
+            return act
+    return None
+
+
+def resolving_act(course: Course) -> Act | None:
+    """The first resolution since the last dispute, None while a dispute stands or where there is none."""
+    found, before = None, Status.OPEN
+    for step in course.steps:
+        if step.act.deed is Deed.RESOLUTION and (found is None or before is Status.DISPUTED):
+            found = step.act
+        elif step.act.deed is Deed.DUPLICATE:
+            found = None
+        before = step.status
+    if before is Status.DISPUTED:
+        return None
+    return found or course.agreed
+
+
+def resolution(course: Course, link: Link | None, original: Act | None, *, is_outside: bool) -> Act | None:
+    """The act that stops the clock to the resolution. `original` is the one that stopped the original's."""
+    if course.base is not Status.DUPLICATE or course.standing.status is Status.DISPUTED or link is None:
+        return resolving_act(course)
+    if is_outside:
+        return link.act if link.act.message else replace(link.act, at=UNKNOWN)
+    if original is None:
+        return course.agreed
+    return max(link.act, original, key=lambda act: act.place)

@@ -1,0 +1,70 @@
+"""Families: an issue and all its duplicates at any depth, and since which act each is a duplicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.derive.timeline import Act, Deed
+from onrecord.model import Corpus, Issue, Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That an issue is a duplicate: of what (an issue's id, or an address outside), and by which act."""
+
+    original: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The issues that belong together: `members` in the order they were opened, each with the chain of its originals, the
+    nearest first (empty for the first original)."""
+
+    members: tuple[str, ...]
+    originals: Mapping[str, tuple[str, ...]]
+
+    def duplicates(self) -> Mapping[str, tuple[str, ...]]:
+        """For each member its own duplicates at any depth, in the order they were opened."""
+        found: dict[str, list[str]] = {id: [] for id in self.members}
+        for id in self.members:
+            for original in self.originals[id]:
+                found[original].append(id)
+        return {id: tuple(ids) for id, ids in found.items()}
+
+
+def link_of(issue: Issue, acts: Sequence[Act]) -> Link | None:
+    """What an issue is a duplicate of: what its latest resolution says if that calls it one, else what its header says."""
+    last = next((a for a in reversed(acts) if a.message and a.deed in (Deed.RESOLUTION, Deed.DUPLICATE)), None)
+    if last and last.message and isinstance(last.message.act, Resolution) and last.message.act.duplicate_of:
+        return Link(last.message.act.duplicate_of, last)
+    header = next((a for a in acts if a.deed is Deed.DUPLICATE and not a.message), None)
+    return Link(issue.duplicate_of, header) if issue.duplicate_of and header else None
+
+
+def families(corpus: Corpus, linked: Mapping[str, Link]) -> tuple[Family, ...]:
+    """All issues by their families, in the order the first of each was opened. A link that closes a circle is left out."""
+    chains = _chains(corpus.issues, {id: link.original for id, link in linked.items() if link.original in corpus.issues})
+    members: dict[str, list[str]] = {}
+    for id in corpus.issues:
+        members.setdefault(chains[id][-1] if chains[id] else id, []).append(id)
+    return tuple(Family(tuple(ids), {id: chains[id] for id in ids}) for ids in members.values())
+
+
+def _chains(ids: Iterable[str], originals: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The chain of originals of every issue, walked once each, without the links that lead back to where they came from."""
+    chains: dict[str, tuple[str, ...]] = {}
+    for start in ids:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in chains and at not in path:
+            path[at] = None
+            at = originals.get(at)
+        walked = list(path)
+        if at is not None and at in path:
+            chains[walked.pop()] = ()
+        for id in reversed(walked):
+            original = originals.get(id)
+            chains[id] = (original, *chains[original]) if original else ()
+    return chains

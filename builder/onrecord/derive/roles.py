@@ -1,0 +1,23 @@
+"""Who may count as whom: on which side an alias speaks, and whether it is one person all over the record."""
+
+from __future__ import annotations
+
+from onrecord.model import ANONYMOUS, PSEUDONYM, Corpus, Role
+
+
+def role_of(corpus: Corpus, alias: str) -> Role:
+    """On which side an alias speaks; a stranger (whom reading refuses) is an observer, so that nothing follows from their words."""
+    person = corpus.people.get(alias)
+    if person:
+        return person.role
+    return Role.CUSTOMER if PSEUDONYM.fullmatch(alias) else Role.OBSERVER
+
+
+def is_nameless(alias: str) -> bool:
+    """Whether an alias may stand for different people in different issues: `anonymous` and its pseudonyms."""
+    return alias == ANONYMOUS or PSEUDONYM.fullmatch(alias) is not None
+
+
+def is_named_customer(alias: str, corpus: Corpus) -> bool:
+    """Whether an alias is one customer, known by it all over the record."""
+    return not is_nameless(alias) and alias in corpus.people and role_of(corpus, alias) is Role.CUSTOMER

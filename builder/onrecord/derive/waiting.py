@@ -1,0 +1,85 @@
+"""Whose move it is.
+
+An issue waits for the company from its opening (an ask for the customers), and for the customer after a request of the company or
+a resolution. After any message of a customer in its thread, or a verdict from a duplicate's that counts for it, it waits for the
+company again. It waits for nobody once it is confirmed, a duplicate or withdrawn, nor does praise; resolved it waits for the
+customer's verdict. `since` is when the move first passed to them, so that asking again does not make the wait shorter.
+
+The days spent with the customer are those between a request or resolution and the customer's next word, and those since a request
+that is still unanswered. A wait for a verdict that has not come is not among them: nothing is owed, and no clock is running.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.derive.assessment import Because, Party, Status, Waiting
+from onrecord.derive.status import Step
+from onrecord.derive.timeline import Act, Deed
+from onrecord.model import IssueType, When
+
+OVER = frozenset({Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN})
+TO_CUSTOMER = frozenset({Deed.REQUEST, Deed.RESOLUTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A wait for one side: since which act, until when (None: it goes on)."""
+
+    on: Party
+    since: When
+    because: Because
+    until: When | None = None
+
+
+def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, ...]:
+    """Every wait of an issue in order; only the last may go on."""
+    if type is IssueType.PRAISE:
+        return ()
+    waits: list[Wait] = []
+    party: Party | None = None
+    for step in _from_opening(issue, steps):
+        to = None if step.status in OVER else _passes_to(step.act, issue, type, party)
+        if to is party:
+            continue
+        if party is not None:
+            waits[-1] = Wait(waits[-1].on, waits[-1].since, waits[-1].because, step.act.at)
+        if to is not None:
+            waits.append(Wait(to, step.act.at, step.act.because))
+        party = to
+    return tuple(waits)
+
+
+def _from_opening(issue: str, steps: Sequence[Step]) -> Sequence[Step]:
+    start = next(i for i, step in enumerate(steps) if step.act.because.issue == issue)
+    return steps[start:]
+
+
+def _passes_to(act: Act, issue: str, type: IssueType, party: Party | None) -> Party:
+    """Whose move it is after an act."""
+    if act.deed in TO_CUSTOMER:
+        return Party.CUSTOMER
+    if type is IssueType.ASK and act.because.message == 1:
+        return Party.CUSTOMER
+    is_elsewhere = act.because.issue != issue and act.deed not in (Deed.CONFIRMATION, Deed.DISPUTE)
+    if act.by_customer and not is_elsewhere:
+        return Party.COMPANY
+    return party or Party.COMPANY
+
+
+def waiting_of(waits: Sequence[Wait]) -> Waiting | None:
+    """Whose move it is now; None where it is nobody's."""
+    last = waits[-1] if waits else None
+    return Waiting(last.on, last.since, last.because) if last and not last.until else None
+
+
+def days_with_customer(waits: Sequence[Wait], status: Status, as_of: date) -> int:
+    """The days spent waiting for the customer; waits whose days are not sure are left out."""
+    total = 0
+    for wait in waits:
+        until = wait.until.sure if wait.until else None if status is Status.RESOLVED else as_of
+        if wait.on is Party.CUSTOMER and wait.since.sure and until:
+            total += max(0, (until - wait.since.sure).days)
+    return total
