@@ -36,7 +36,7 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed: `url` is the page it follows, `self_url` its own (None where the site has no address), `updated` its newest change."""
+    """A feed: `url` is the page it follows, `self_url` its own (None: the site has no address), `updated` its newest change."""
 
     id: str
     title: str

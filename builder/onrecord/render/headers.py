@@ -11,7 +11,7 @@ from onrecord.render.invisible import visible
 
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
 """The Content-Security-Policy of every page, in its `<meta>` and in the header files: everything from the site itself, nothing
 inline, no plug-ins, frames or workers. Ways to talk are links, so forms lead nowhere but to the site's own search. Who may frame

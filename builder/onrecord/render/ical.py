@@ -27,7 +27,7 @@ class EventStatus(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """A promise: `uid` for ever, the `day` it is due now, `sequence` the number of its changes so far, `stamp` when the last was."""
+    """A promise: `uid` for ever, the `day` it is due now, `sequence` the number of its changes, `stamp` when the last was."""
 
     uid: str
     day: date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import threading
 from functools import partial
@@ -10,12 +11,13 @@ from xml.etree.ElementTree import Element
 import nh3
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
+from onrecord.render.fences import Fence, split_fences
 from onrecord.render.invisible import CONTROLS, label, line_ends
 from onrecord.render.safe import EMPTY, SafeHtml, cleaned, rooted, safe_url, unwrapped
 from onrecord.render.tame import is_tame
@@ -49,10 +51,11 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
 def _converted(text: str, *, customer: bool, top: int) -> SafeHtml:
     if not text.strip():
         return EMPTY
-    if not is_tame(text):
+    prepared = _CONTROL.sub(_shown, text)
+    if not is_tame(prepared):
         return text_html(text)
     try:
-        return cleaned(_CONVERTERS.convert(_CONTROL.sub(_shown, text), top), CUSTOMER if customer else COMPANY)
+        return cleaned(_CONVERTERS.convert(prepared, top), CUSTOMER if customer else COMPANY)
     except Exception:  # noqa: BLE001 - a converter's fault must cost a message its looks only, never the page
         _CONVERTERS.forget()
         return text_html(text)
@@ -65,6 +68,23 @@ def markdown_inline(text: str, *, customer: bool = False) -> SafeHtml:
 
 def _shown(found: re.Match[str]) -> str:
     return found[0] if found[0] in "\t\n" else label(found[0])
+
+
+class FencedCode(Preprocessor):
+    """Fenced code set aside before anything else is read into it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with a placeholder for each block of code."""
+        done: list[str] = []
+        for line in split_fences(lines):
+            done += [line] if isinstance(line, str) else ["", self.md.htmlStash.store(_code(line)), ""]
+        return done
+
+
+def _code(fence: Fence) -> str:
+    language = f' class="language-{html.escape(fence.language)}"' if fence.language else ""
+    code = "".join(f"{line}\n" for line in fence.lines)
+    return f"<pre><code{language}>{html.escape(code)}</code></pre>"
 
 
 class SpacedHeading(HashHeaderProcessor):
@@ -111,9 +131,11 @@ def _as_link(image: Element, inside_link: bool) -> None:
 
 
 def _converter(top: int) -> Markdown:
-    extensions = [] if top == INLINE else [FencedCodeExtension(), TableExtension(), SaneListExtension()]
+    extensions = [] if top == INLINE else [TableExtension(), SaneListExtension()]
     md = Markdown(extensions=extensions, output_format="html")
     md.preprocessors.deregister("html_block")
+    if top != INLINE:
+        md.preprocessors.register(FencedCode(md), "fenced_code", 25)
     md.inlinePatterns.deregister("html")
     md.treeprocessors.register(ClosingMarks(md), "closing_marks", 25)
     md.treeprocessors.register(Demotion(md, max(top, 1)), "demotion", 15)
