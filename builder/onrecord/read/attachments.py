@@ -1,0 +1,109 @@
+"""Attachments: the files that messages name, measured, and pictures checked to be what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from PIL import Image
+
+from onrecord.model import Attachment, Level, Problem, Where
+from onrecord.read import limits
+from onrecord.read.drafts import Attached
+from onrecord.read.scan import Listing, read_bytes
+from onrecord.read.suggest import did_you_mean, quoted
+
+PICTURES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
+MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoPictureError(Exception):
+    """Bytes that are not the picture that they are said to be."""
+
+    message: str
+    hint: str = ""
+
+
+def attachment(listing: Listing, folders: tuple[str, ...], attached: Attached) -> Attachment | Problem:
+    """The file that a message names in one of the folders, or what is wrong with it."""
+    if "/" in attached.file or "\\" in attached.file or attached.file in (".", ".."):
+        return Problem(
+            attached.where, f"{quoted(attached.file)} is no file name", "name a file in the issue's folder, without a path"
+        )
+    path = next((p for p in (f"{folder}/{attached.file}" for folder in folders) if p in listing.files), None)
+    if path is None:
+        return Problem(
+            attached.where, f"the file {quoted(attached.file)} is missing in {folders[0]}/", nearest(listing, folders, attached)
+        )
+    extension = path.rpartition(".")[2].lower()
+    limit = limits.IMAGE_BYTES if extension in PICTURES else limits.ATTACHMENT_BYTES
+    file = read_bytes(listing, path, limit)
+    if isinstance(file, Problem):
+        return Problem(attached.where, f"{quoted(attached.file)}: {file.message}", file.hint)
+    try:
+        return measured(path, file.data, PICTURES.get(extension), attached)
+    except NoPictureError as error:
+        return Problem(attached.where, f"{quoted(attached.file)} {error.message}", error.hint)
+
+
+def nearest(listing: Listing, folders: tuple[str, ...], attached: Attached) -> str:
+    """The file that may have been meant."""
+    beside = [path.rpartition("/")[2] for path in listing.files if path.rpartition("/")[0] in folders]
+    return did_you_mean(attached.file, beside)
+
+
+def measured(path: str, data: bytes, picture: str | None, attached: Attached) -> Attachment:
+    """What there is to say of a file; NoPictureError for a picture that is none, or has nothing said of it for the blind."""
+    digest = hashlib.sha256(data).hexdigest()
+    if picture is None:
+        return Attachment(path, media_of(data), len(data), digest, attached.alt, attached.label or attached.alt)
+    if not attached.alt:
+        raise NoPictureError('has no "alt"', "say what the picture shows, for those who cannot see it")
+    width, height = size_of(data, picture)
+    return Attachment(path, MEDIA[picture], len(data), digest, attached.alt, attached.label, width, height)
+
+
+def media_of(data: bytes) -> str:
+    """Text, or bytes that nothing is known of."""
+    try:
+        return "application/octet-stream" if "\0" in data.decode("utf-8") else "text/plain"
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+
+
+def size_of(data: bytes, picture: str) -> tuple[int, int]:
+    """The width and height of a picture that is one; NoPictureError for anything else, and for one too large to show."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(io.BytesIO(data), formats=list(MEDIA)) as image:
+                found, size = image.format or "", image.size
+                if found == picture and size[0] * size[1] <= limits.IMAGE_PIXELS:
+                    image.verify()
+        except Exception as error:  # noqa: BLE001 (a decoder fails in as many ways as there are broken files)
+            raise NoPictureError(*WRONG_BYTES.get(type(error), NO_PICTURE)) from None
+    if found != picture:
+        raise NoPictureError(f"is a {found} and not a {picture}", "rename it")
+    if size[0] * size[1] > limits.IMAGE_PIXELS:
+        raise NoPictureError(f"has more than {limits.IMAGE_PIXELS // 1_000_000} million pixels", "make it smaller")
+    return size
+
+
+NO_PICTURE = ("is not the picture that its name says", "only PNG, JPEG, WebP and GIF are shown")
+TOO_MANY = (f"has more than {limits.IMAGE_PIXELS // 1_000_000} million pixels", "make it smaller")
+WRONG_BYTES = {Image.DecompressionBombError: TOO_MANY}
+
+
+def unpublished(listing: Listing, named: frozenset[str]) -> list[Problem]:
+    """Files beside the issues that no message names."""
+    return [
+        Problem(Where(path), "no message names this file, so it is not published", "name it under attachments", Level.WARNING)
+        for path in listing.files
+        if path.startswith("content/issues/")
+        and not path.endswith((".md", ".yaml", ".yml"))
+        and path.count("/") < 4
+        and path not in named
+    ]

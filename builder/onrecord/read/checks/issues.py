@@ -1,0 +1,75 @@
+"""Checks of one issue: the names its header uses, its quote, and its messages one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import ISSUE_ID, Issue, IssueType, Message, Problem, Product, Report, Role, Where
+from onrecord.read.checks.acts import check_act
+from onrecord.read.checks.roles import check_role
+from onrecord.read.known import JoinedIssue, Known
+from onrecord.read.suggest import did_you_mean, quoted
+
+
+def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
+    """What is wrong with an issue."""
+    issue = joined.issue
+    yield from check_product(issue, known)
+    yield from check_original(issue.duplicate_of, issue, issue.marks.of("duplicate_of"), known)
+    yield from check_quote(issue)
+    for message in issue.thread:
+        yield from check_author(message, known)
+        yield from check_role(message, issue, known)
+        yield from check_act(message, joined, known)
+    if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):
+        yield Problem(issue.marks.of("type"), "an ask by a customer", "only the company asks; a customer's is a question")
+
+
+def check_author(message: Message, known: Known) -> Iterator[Problem]:
+    """An author nobody knows."""
+    if not known.has_person(message.author):
+        hint = known.now_called(message.author, ((p.alias, p.formerly) for p in known.people.values()))
+        hint = hint or did_you_mean(message.author, known.people) or f"write content/people/{message.author}.yaml"
+        yield Problem(message.marks.of("author"), f"unknown person {quoted(message.author)}", hint)
+
+
+def check_product(issue: Issue, known: Known) -> Iterator[Problem]:
+    """A product or a component that is not there."""
+    if issue.product is None:
+        if issue.components:
+            yield Problem(issue.marks.of("components"), "components without a product", 'write "product"')
+        return
+    if not known.has_product(issue.product):
+        hint = known.now_called(issue.product, ((p.id, p.formerly) for p in known.products.values()))
+        hint = hint or did_you_mean(issue.product, known.products)
+        yield Problem(issue.marks.of("product"), f"unknown product {quoted(issue.product)}", hint)
+    product = known.products.get(issue.product)
+    if product:
+        yield from check_components(issue, product, known)
+
+
+def check_components(issue: Issue, product: Product, known: Known) -> Iterator[Problem]:
+    """Components that the product does not have."""
+    ids = [component.id for component in product.components]
+    for number, component in enumerate(issue.components):
+        if component not in ids:
+            hint = known.now_called(component, ((c.id, c.formerly) for c in product.components))
+            hint = hint or did_you_mean(component, ids)
+            yield Problem(issue.marks.of(f"components.{number}"), f"unknown component {quoted(component)} of {product.id}", hint)
+
+
+def check_original(original: str | None, issue: Issue, where: Where, known: Known) -> Iterator[Problem]:
+    """An issue that is a duplicate of one that is not there."""
+    if original and ISSUE_ID.fullmatch(original) and not known.has_issue(original):
+        yield Problem(where, f"unknown issue {quoted(original)}", did_you_mean(original, known.issues) if "-" in original else "")
+
+
+def check_quote(issue: Issue) -> Iterator[Problem]:
+    """A quote that is not in the report."""
+    if not issue.quote:
+        return
+    act = issue.report.act
+    words = [issue.report.text, *(w for w in ((act.title, act.wants) if isinstance(act, Report) else ()) if w)]
+    quote = " ".join(issue.quote.split())
+    if not any(quote in " ".join(text.split()) for text in words):
+        yield Problem(issue.marks.of("quote"), "the quote is not in the report", "it must stand there word for word")

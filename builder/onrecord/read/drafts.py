@@ -1,0 +1,82 @@
+"""What one file gives: records not yet joined with those of other files, and what a broken one lays claim to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.model import Calendar, FreePage, Issue, Message, Person, Problem, Product, Release, Site, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a message names: its name, and what it is said to show or to be."""
+
+    file: str
+    where: Where
+    alt: str | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDraft:
+    """A message without its files. `formatted` says whether its format was written; `imported` whether it came with a source."""
+
+    message: Message
+    attached: tuple[Attached, ...] = ()
+    formatted: bool = False
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDrafts:
+    """Messages of one issue, and of those that are broken: their ids and places (`claimed`), or only their places
+    (`unnumbered`: no id was given)."""
+
+    drafts: tuple[MessageDraft, ...] = ()
+    claimed: tuple[tuple[int, Where], ...] = ()
+    unnumbered: tuple[Where, ...] = ()
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDraft:
+    """What one document says of an issue: the header with the report as its thread (None where it is broken, or where the document
+    is a message alone), and further messages."""
+
+    id: str
+    where: Where
+    header: Issue | None = None
+    report: MessageDraft | None = None
+    later: MessageDrafts = field(default_factory=MessageDrafts)
+    is_header: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseDraft:
+    """A release; the marks in its changes do not mean anything yet."""
+
+    release: Release
+    imported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a broken record would have been: references to it are not wrong."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Everything that one file gives."""
+
+    problems: tuple[Problem, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    issues: tuple[IssueDraft, ...] = ()
+    people: tuple[Person, ...] = ()
+    products: tuple[Product, ...] = ()
+    releases: tuple[ReleaseDraft, ...] = ()
+    pages: tuple[FreePage, ...] = ()
+    site: Site | None = None
+    calendar: Calendar | None = None

@@ -1,0 +1,198 @@
+"""Fitting fields to a shape: the values they hold, or every problem at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from onrecord.model import Kind, Marks, Problem, Where
+from onrecord.read import limits
+from onrecord.read.shapes import SHAPES, FileShape, IssueShape
+from onrecord.read.suggest import did_you_mean, quoted
+from onrecord.read.syntax import Fields, Items, Node, Scalar, plain
+
+S = TypeVar("S", bound=FileShape)
+Loc = tuple[int | str, ...]
+
+NEVER_WRITTEN = {
+    "status": "a status is never written: it follows from the thread",
+    "state": "a status is never written: it follows from the thread",
+    "closed": "an issue is never closed: write a message of the kind resolution",
+    "resolved": "write a message of the kind resolution",
+    "overdue": "nothing is written as overdue: it follows from the dates",
+    "messages": 'the later messages stand under "thread"',
+    "body": 'the words stand below the front matter, or under "text"',
+    "date": 'a report is "opened", a later message has "at"',
+}
+
+
+class Fitted(Generic[S]):
+    """A shape filled with a record's values, or None; and what is wrong with them."""
+
+    __slots__ = ("problems", "shape")
+
+    def __init__(self, shape: S | None, problems: tuple[Problem, ...] = ()) -> None:
+        self.shape = shape
+        self.problems = problems
+
+
+@cache
+def adapter(shape: type[S]) -> TypeAdapter[S]:
+    """The validator of a shape, built once."""
+    return TypeAdapter(shape)
+
+
+def fit(shape: type[S], fields: Fields, path: str, what: str) -> Fitted[S]:
+    """Fit a record's fields to a shape. `what` names the record, as in "a comment"."""
+    return fit_values(shape, {key: plain(value) for key, value in fields.entries.items()}, fields, path, what)
+
+
+def fit_values(shape: type[S], values: Mapping[str, Any], fields: Fields, path: str, what: str) -> Fitted[S]:
+    """Fit values that were taken from fields."""
+    try:
+        return Fitted(adapter(shape).validate_python(values))
+    except ValidationError as error:
+        found = error.errors(include_url=False)[: limits.PROBLEMS_PER_FILE]
+        return Fitted(None, tuple(problem_of(e, shape, fields, path, what) for e in found))
+
+
+def problem_of(error: Any, shape: type[FileShape], fields: Fields, path: str, what: str) -> Problem:
+    """A complaint of pydantic as a problem: where it stands, and what is wrong in words of the record."""
+    loc: Loc = error["loc"]
+    name = field_name(loc)
+    if error["type"] == "missing" or (error["input"] is None and isinstance(loc[-1], str)):
+        return Problem(spot(fields, path, loc[:-1] if error["type"] == "missing" else loc), f'missing field "{name}"')
+    if error["type"] == "extra_forbidden":
+        message, hint = unknown_field(str(loc[-1]), shape, loc[:-1], what)
+        return Problem(spot(fields, path, loc, key=True), message, hint)
+    key = loc[-1] == "[key]"
+    message, hint = in_words(error, name)
+    return Problem(spot(fields, path, loc[:-1] if key else loc, key=key), message, hint)
+
+
+def in_words(error: Any, name: str) -> tuple[str, str]:
+    """What is wrong with a value, and how to mend it."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "wrong":
+            return context["message"], context["hint"]
+        case "unfit":
+            return f'"{name}" {context["message"]}', context["hint"]
+        case "list_type":
+            return f'"{name}" must be a list', f'write "{name}: […]", or a line with a hyphen for each item'
+        case "model_type" | "dict_type":
+            return f'"{name}" must be fields', "write them below it, indented"
+        case "too_long":
+            return f'"{name}" holds more than {context["max_length"]:,} items', ""
+        case _:
+            return f'"{name}": {error["msg"]}', ""
+
+
+def field_name(loc: Loc) -> str:
+    """The name of the field that a place belongs to."""
+    return next((str(part) for part in reversed(loc) if isinstance(part, str) and part != "[key]"), "")
+
+
+def spot(fields: Fields, path: str, loc: Loc, *, key: bool = False) -> Where:
+    """Where a value stands, or its key; for what is not there, where its holder does."""
+    node: Node = fields
+    line, column = fields.line, fields.column
+    for part in loc:
+        if isinstance(node, Fields) and part in node.entries:
+            line, column = node.keys[str(part)]
+            node = node.entries[str(part)]
+        elif isinstance(node, Items) and isinstance(part, int):
+            node = node.entries[part]
+        else:
+            break
+        if not key and not (isinstance(node, Scalar) and node.plain and not node.text):
+            line, column = node.line, node.column
+    return Where(path, line, column)
+
+
+def unknown_field(name: str, shape: type[FileShape], holder: Loc, what: str) -> tuple[str, str]:
+    """What to say of a field that a record does not have."""
+    inner = shape_at(shape, holder)
+    known = list(inner.model_fields) if inner else []
+    if inner is shape and shape in RECORDS:
+        owners = [kind.value for kind, other in SHAPES.items() if name in other.model_fields]
+        if owners:
+            return f"{what} has no field {quoted(name)}", only(owners)
+        hint = did_you_mean(name, known) or NEVER_WRITTEN.get(name, "")
+        if not hint and name in IssueShape.model_fields:
+            hint = "only the header of an issue does"
+        return f"unknown field {quoted(name)}", hint
+    return f"unknown field {quoted(name)}", did_you_mean(name, known)
+
+
+RECORDS = frozenset({IssueShape, *SHAPES.values()})
+
+
+def only(owners: list[str]) -> str:
+    """Which kinds of messages have a field."""
+    if len(owners) == len(SHAPES):
+        return "only a message of the thread does"
+    return f"only {' and '.join(owners)} {'does' if len(owners) == 1 else 'do'}"
+
+
+def shape_at(shape: type[FileShape], loc: Loc) -> type[BaseModel] | None:
+    """The shape that stands at a place within another."""
+    inner: type[BaseModel] | None = shape
+    for part in loc:
+        if isinstance(part, int) or inner is None or part not in inner.model_fields:
+            continue
+        inner = next(shapes_in(inner.model_fields[part].annotation), None)
+    return inner
+
+
+def shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The shapes that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from shapes_in(argument)
+
+
+class Spots(Mapping[str, Where]):
+    """The places of a record's fields, made into `Where` when one is asked for: most never are."""
+
+    __slots__ = ("path", "spots")
+
+    def __init__(self, path: str, spots: dict[str, tuple[int, int]]) -> None:
+        self.path = path
+        self.spots = spots
+
+    def __getitem__(self, name: str) -> Where:
+        return Where(self.path, *self.spots[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.spots)
+
+    def __len__(self) -> int:
+        return len(self.spots)
+
+
+def marks_of(fields: Fields, path: str, start: Where | None = None) -> Marks:
+    """Where a record and each of its fields stand; items and inner fields are named `tags.0` and `source.url`."""
+    spots: dict[str, tuple[int, int]] = {}
+    for name, node in fields.entries.items():
+        if name != "thread":
+            gather(spots, name, node)
+    return Marks(start or Where(path, fields.line, fields.column), Spots(path, spots))
+
+
+def gather(spots: dict[str, tuple[int, int]], name: str, node: Node) -> None:
+    """Put down where a value and what it holds stand."""
+    spots[name] = (node.line, node.column)
+    if isinstance(node, Fields):
+        for key, value in node.entries.items():
+            gather(spots, f"{name}.{key}", value)
+    elif isinstance(node, Items):
+        for number, value in enumerate(node.entries):
+            gather(spots, f"{name}.{number}", value)
+
+
+KINDS = {kind.value: kind for kind in Kind}

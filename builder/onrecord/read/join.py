@@ -1,0 +1,142 @@
+"""Joining what several files say of one issue: its header, its messages in their order, their files and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.model import Attachment, Format, Issue, Level, Message, Problem, Role, When, Where
+from onrecord.read import limits
+from onrecord.read.drafts import Attached, IssueDraft, MessageDraft
+from onrecord.read.known import JoinedIssue
+from onrecord.read.moments import doubtful
+from onrecord.read.times import SHOWN
+
+Find = Callable[[str, MessageDraft, Attached], "Attachment | Problem"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What joining needs to know beside the drafts: the day of the build, on which side each alias speaks, and how a file is found."""
+
+    as_of: date
+    roles: Mapping[str, Role]
+    find: Find
+
+
+def join(id: str, drafts: list[IssueDraft], setting: Setting, *, claimed: bool) -> tuple[JoinedIssue | None, list[Problem]]:
+    """The issue that drafts of one id make, or None where they make none. `claimed` says that a broken header is there."""
+    headers = [draft for draft in drafts if draft.is_header]
+    problems = [
+        Problem(d.where, f'duplicate issue "{id}"', f"the first is at {headers[0].where}; the ids of issues are never used again")
+        for d in headers[1:]
+    ]
+    kept = [d for d in drafts if d not in headers[1:]] if len(headers) > 1 else drafts
+    if not headers and not claimed:
+        hint = f"write content/issues/{id}.md, or issue.md in this folder"
+        return None, [Problem(drafts[0].where, f'a message of the issue "{id}", which has no header', hint)]
+    messages, found = messages_of(id, kept)
+    problems += found
+    header, report = (headers[0].header, headers[0].report) if headers else (None, None)
+    if header is None or report is None:
+        return None, problems
+    thread, found = thread_of(header, [report, *messages], setting)
+    problems += found
+    ids = frozenset(id for d in kept for id, _ in d.later.claimed)
+    broken = any(d.later.broken for d in kept) or any(p.level is Level.ERROR for p in problems)
+    return JoinedIssue(replace(header, thread=thread), ids, broken), problems
+
+
+def messages_of(id: str, drafts: list[IssueDraft]) -> tuple[list[MessageDraft], list[Problem]]:
+    """The later messages of an issue, each id once."""
+    seen: dict[int, Where] = {1: next((d.where for d in drafts if d.is_header), Where(""))}
+    messages, problems = [], []
+    found = [(m.message.id, m.message.marks.of("id"), m) for d in drafts for m in d.later.drafts]
+    lost = [(number, where, None) for d in drafts for number, where in d.later.claimed]
+    free = max((number for number, _, _ in (*found, *lost)), default=1) + 1
+    for number, where, message in sorted([*found, *lost], key=lambda one: one[1]):
+        if number in seen:
+            problems.append(Problem(where, taken(id, number, seen[number]), f'the next free id is {free}: write "id: {free}"'))
+            continue
+        seen[number] = where
+        if message:
+            messages.append(message)
+    for where in sorted(place for d in drafts for place in d.later.unnumbered):
+        problems.append(Problem(where, 'missing field "id"', f'write "id: {free}"'))
+        free += 1
+    if len(seen) > limits.MESSAGES:
+        problems.append(Problem(seen[1], f"an issue holds more than {limits.MESSAGES:,} messages"))
+    return messages, problems
+
+
+def taken(issue: str, number: int, first: Where) -> str:
+    """What to say of a message id that is used twice."""
+    if number == 1:
+        return "duplicate message 1: message 1 is the report"
+    return f"duplicate message {number} in issue {issue}: the first is at {first}"
+
+
+def thread_of(header: Issue, drafts: list[MessageDraft], setting: Setting) -> tuple[tuple[Message, ...], list[Problem]]:
+    """The messages of an issue, complete and in order."""
+    problems: list[Problem] = []
+    opened = header.opened
+    messages = []
+    for draft in drafts:
+        at, problem = timed(draft, opened, setting.as_of)
+        files, wrong = files_of(header.id, draft, setting.find)
+        problems += [*([problem] if problem else []), *wrong]
+        messages.append(completed(draft, at, files, setting.roles))
+    return in_order(messages), problems
+
+
+def completed(draft: MessageDraft, at: When, files: tuple[Attachment, ...], roles: Mapping[str, Role]) -> Message:
+    """A message with its files, its sure time, and the format of its side where none is written."""
+    message = draft.message
+    markdown = not draft.formatted and roles.get(message.author) is Role.COMPANY
+    if at is message.at and not files and not markdown:
+        return message
+    return replace(message, at=at, attachments=files, format=Format.MARKDOWN if markdown else message.format)
+
+
+def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem | None]:
+    """A message's time, and what is wrong with it: it lies before its issue, or after the day of the build."""
+    at = draft.message.at
+    where = draft.message.marks.of("opened" if draft.message.id == 1 else "at")
+    if at.day and at.day > as_of:
+        message = f'"{at.claimed}" lies after the day of this build, {as_of}'
+        hint = "is the year right?"
+    elif is_before(at, opened):
+        message = f'"{at.claimed}" lies before its issue was opened, "{opened.claimed}"'
+        hint = "a message cannot be older than its report"
+    else:
+        return at, None
+    if draft.imported:
+        return doubtful(at.claimed, date.max), Problem(where, message, SHOWN, Level.WARNING)
+    return at, Problem(where, message, hint)
+
+
+def is_before(at: When, opened: When) -> bool:
+    """Whether a time surely lies before another; a date alone is the whole day."""
+    if at.sure is None or opened.sure is None:
+        return False
+    if at.instant and opened.instant:
+        return at.instant < opened.instant
+    return at.sure < opened.sure
+
+
+def files_of(id: str, draft: MessageDraft, find: Find) -> tuple[tuple[Attachment, ...], list[Problem]]:
+    """The files of a message, and what is wrong with them."""
+    found = [find(id, draft, attached) for attached in draft.attached]
+    return tuple(f for f in found if isinstance(f, Attachment)), [f for f in found if isinstance(f, Problem)]
+
+
+def in_order(messages: list[Message]) -> tuple[Message, ...]:
+    """A thread in the order of its times; the report first, and a time nobody can be sure of where the message's id puts it."""
+    sure = sorted((m for m in messages if m.at.sure and m.id != 1), key=lambda m: (*m.at.order, m.id))
+    thread = [*(m for m in messages if m.id == 1), *sure]
+    for message in sorted((m for m in messages if not m.at.sure and m.id != 1), key=lambda m: m.id):
+        lower = max(m.id for m in thread if m.id < message.id)
+        place = next(n for n, m in enumerate(thread) if m.id == lower)
+        thread.insert(place + 1, message)
+    return tuple(thread)

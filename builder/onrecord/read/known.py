@@ -1,0 +1,66 @@
+"""Every name that the record holds, and those that broken files lay claim to, so that one mistake is told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.model import PSEUDONYM, Issue, Person, Product, Release, Role, Site
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedIssue:
+    """An issue put together from its files. `claimed` are the ids of its broken messages; `broken` says that some of it could not
+    be read, so that nothing is said of what it lacks."""
+
+    issue: Issue
+    claimed: frozenset[int] = frozenset()
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All records by their names. `claims` holds, by kind, the names of records that are there and broken."""
+
+    site: Site
+    as_of: date
+    people: Mapping[str, Person] = field(default_factory=dict)
+    products: Mapping[str, Product] = field(default_factory=dict)
+    releases: Mapping[tuple[str, str], Release] = field(default_factory=dict)
+    issues: Mapping[str, JoinedIssue] = field(default_factory=dict)
+    versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def claimed(self, kind: str, id: str) -> bool:
+        """Whether a broken record lays claim to a name."""
+        return id in self.claims.get(kind, ())
+
+    def has_person(self, alias: str) -> bool:
+        """Whether there is somebody of that alias."""
+        return alias in self.people or bool(PSEUDONYM.fullmatch(alias)) or self.claimed("person", alias)
+
+    def has_product(self, id: str) -> bool:
+        """Whether there is such a product."""
+        return id in self.products or self.claimed("product", id)
+
+    def has_issue(self, id: str) -> bool:
+        """Whether there is such an issue."""
+        return id in self.issues or self.claimed("issue", id)
+
+    def has_release(self, product: str, version: str) -> bool:
+        """Whether a product has such a release."""
+        if (product, version) in self.releases or self.claimed("release", f"{product}/{version}"):
+            return True
+        return self.claimed("releases", product)
+
+    def role(self, alias: str) -> Role | None:
+        """On which side somebody speaks; None where nobody knows."""
+        person = self.people.get(alias)
+        if person:
+            return person.role
+        return Role.CUSTOMER if PSEUDONYM.fullmatch(alias) else None
+
+    def now_called(self, old: str, records: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+        """The hint for a name that somebody or something had before."""
+        return next((f'it is called "{id}" now' for id, formerly in records if old in formerly), "")

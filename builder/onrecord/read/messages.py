@@ -1,0 +1,217 @@
+"""Messages: from the fields of a file to what was said and done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from onrecord.model import (
+    Act,
+    Correction,
+    Format,
+    Kind,
+    Level,
+    Marks,
+    Message,
+    Plain,
+    Problem,
+    Promise,
+    PromiseUpdate,
+    Report,
+    Resolution,
+    Source,
+    Translation,
+    When,
+    Withdrawal,
+    Words,
+)
+from onrecord.read.drafts import Attached, MessageDraft, MessageDrafts
+from onrecord.read.fit import KINDS, fit, marks_of
+from onrecord.read.shapes import (
+    SHAPES,
+    CorrectionShape,
+    IssueShape,
+    MessageShape,
+    PromiseShape,
+    PromiseUpdateShape,
+    ReportShape,
+    ResolutionShape,
+    SourceShape,
+    WithdrawalShape,
+    WordsShape,
+)
+from onrecord.read.syntax import Fields, Scalar
+from onrecord.read.times import time_at
+from onrecord.read.wording import problems_of_words
+
+UPDATES = "a promise update says exactly one thing"
+
+
+def decode_message(
+    fields: Fields, path: str, zone: ZoneInfo, *, body: str | None = None, imported: bool = False
+) -> tuple[MessageDrafts, tuple[Problem, ...]]:
+    """One message of a thread. `body` is the text below the front matter; `imported` says that its issue has a source."""
+    kind = kind_of(fields)
+    imported = imported or "source" in fields.entries
+    fitted = fit(SHAPES[kind] if kind else MessageShape, fields, path, a(kind))
+    told = time_at(fields, "at", path, zone, imported=imported)
+    marks = marks_of(fields, path)
+    problems = [*known_to_kind(fitted.problems, kind)]
+    if told.problem:
+        problems.append(told.problem)
+    shape = fitted.shape
+    if shape is None or told.when is None:
+        return broken(fields, marks), tuple(problems)
+    problems += problems_of_words(shape, marks, body)
+    act, more = act_of(shape, marks)
+    problems += more
+    if shape.id is None:
+        return MessageDrafts(unnumbered=(marks.start,), broken=True), tuple(problems)
+    if any(p.level is Level.ERROR for p in problems):
+        return MessageDrafts(claimed=((shape.id, marks.of("id")),), broken=True), tuple(problems)
+    message = message_of(shape, shape.id, shape.kind, told.when, act, marks, body=body, reply=shape.in_reply_to)
+    draft = MessageDraft(message, attached_of(shape, marks), formatted=shape.format is not None, imported=imported)
+    return MessageDrafts((draft,)), tuple(problems)
+
+
+def kind_of(fields: Fields) -> Kind | None:
+    """The kind that a message says it is; None for one there is not."""
+    node = fields.entries.get("kind")
+    return KINDS.get(node.text) if isinstance(node, Scalar) else None
+
+
+def a(kind: Kind | None) -> str:
+    """A kind with its article, as in "an answer"."""
+    name = kind.value if kind else "message"
+    return f"{'an' if name[0] in 'ao' else 'a'} {name}"
+
+
+def known_to_kind(problems: tuple[Problem, ...], kind: Kind | None) -> tuple[Problem, ...]:
+    """The problems of a message's fields; where its kind is unknown, nothing is said of fields that only some kinds have."""
+    return problems if kind else tuple(p for p in problems if " has no field " not in p.message)
+
+
+def broken(fields: Fields, marks: Marks) -> MessageDrafts:
+    """What a broken message still says of itself: its id, so that references to it are not wrong too."""
+    node = fields.entries.get("id")
+    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdecimal() and len(node.text) < 10:
+        return MessageDrafts(claimed=((int(node.text), marks.of("id")),), broken=True)
+    unnumbered = () if isinstance(node, Scalar) and node.text else (marks.start,)
+    return MessageDrafts(unnumbered=unnumbered, broken=True)
+
+
+def joined(parts: list[MessageDrafts]) -> MessageDrafts:
+    """Several messages as one value."""
+    return MessageDrafts(
+        tuple(draft for part in parts for draft in part.drafts),
+        tuple(claim for part in parts for claim in part.claimed),
+        tuple(where for part in parts for where in part.unnumbered),
+        any(part.broken for part in parts),
+    )
+
+
+def message_of(
+    shape: WordsShape,
+    id: int,
+    kind: Kind,
+    at: When,
+    act: Act,
+    marks: Marks,
+    *,
+    body: str | None,
+    reply: int | None = None,
+) -> Message:
+    """The message that a shape holds. Its files are found later, and its format where none is written."""
+    return Message(
+        id=id,
+        author=shape.author,
+        at=at,
+        kind=kind,
+        act=act,
+        text=shape.text or body or "",
+        format=shape.format or Format.TEXT,
+        lang=shape.lang,
+        in_reply_to=reply,
+        via=shape.via,
+        source=source_of(shape.source),
+        words=shape.words or Words.PUBLISHED,
+        translations=translations_of(shape),
+        marks=marks,
+    )
+
+
+def source_of(shape: SourceShape | None) -> Source | None:
+    """Where a record came from."""
+    return Source(shape.system, shape.id, shape.url) if shape else None
+
+
+def translations_of(shape: WordsShape) -> Mapping[str, Translation]:
+    """The words in other languages, in the order of the languages."""
+    if not shape.translations:
+        return {}
+    return {lang: Translation(t.text, t.by, t.title) for lang, t in sorted(shape.translations.items())}
+
+
+def attached_of(shape: WordsShape, marks: Marks) -> tuple[Attached, ...]:
+    """The files that a message names."""
+    if not shape.attachments:
+        return ()
+    return tuple(
+        Attached(file.file, marks.of(f"attachments.{n}.file"), file.alt, file.label) for n, file in enumerate(shape.attachments)
+    )
+
+
+def act_of(shape: MessageShape, marks: Marks) -> tuple[Act, tuple[Problem, ...]]:
+    """What a message's kind adds."""
+    match shape:
+        case ReportShape():
+            return report_of(shape), ()
+        case PromiseShape():
+            return Promise(shape.what, shape.due, shape.proof), ()
+        case PromiseUpdateShape():
+            return update_of(shape, marks)
+        case ResolutionShape():
+            return resolution_of(shape, marks)
+        case WithdrawalShape():
+            return Withdrawal(shape.withdraws), ()
+        case CorrectionShape():
+            return Correction(shape.corrects), ()
+        case _:
+            return Plain(), ()
+
+
+def report_of(shape: ReportShape | IssueShape) -> Report:
+    """What a report adds."""
+    return Report(shape.title, shape.wants, tuple(shape.affects or ()))
+
+
+def update_of(shape: PromiseUpdateShape, marks: Marks) -> tuple[PromiseUpdate, tuple[Problem, ...]]:
+    """What became of a promise."""
+    update = PromiseUpdate(shape.promise, shape.due, bool(shape.kept), bool(shape.dropped), shape.why)
+    effects = [name for name in ("due", "kept", "dropped") if getattr(update, name)]
+    if len(effects) > 1:
+        message = f'{UPDATES}, and this one has "{effects[0]}" and "{effects[1]}"'
+        return update, (Problem(marks.of(effects[1]), message, "write a message for each"),)
+    if not effects:
+        return update, (
+            Problem(marks.start, f"{UPDATES}, and this one says nothing", 'write "due", "kept: true" or "dropped: true"'),
+        )
+    if effects[0] != "kept" and not shape.why:
+        what = "moved" if shape.due else "dropped"
+        return update, (Problem(marks.of(effects[0]), f"a promise is {what} without a reason", 'write "why"'),)
+    return update, ()
+
+
+def resolution_of(shape: ResolutionShape, marks: Marks) -> tuple[Resolution, tuple[Problem, ...]]:
+    """How the company says that the issue ended."""
+    act = Resolution(shape.outcome, shape.fixed_in, tuple(shape.keeps_promise or ()), shape.why, shape.how, shape.duplicate_of)
+    is_duplicate = shape.outcome.value == "duplicate"
+    problems = []
+    if is_duplicate and not shape.duplicate_of:
+        problems.append(Problem(marks.of("outcome"), 'missing field "duplicate_of"', "say of which issue it is a duplicate"))
+    if shape.duplicate_of and not is_duplicate:
+        where = marks.of("duplicate_of")
+        problems.append(Problem(where, f"a resolution as {shape.outcome.value} has no original", 'write "outcome: duplicate"'))
+    if shape.outcome.value == "made_good" and not shape.how:
+        problems.append(Problem(marks.of("outcome"), 'missing field "how"', "say how it was made good: refund, replacement, …"))
+    return act, tuple(problems)

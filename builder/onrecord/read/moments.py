@@ -1,0 +1,75 @@
+"""Times as records write them: a date, or a time with its zone."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from onrecord.model import When
+from onrecord.read import limits
+from onrecord.read.suggest import quoted
+
+DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]\d\d:?\d\d)?")
+
+
+class NoTimeError(ValueError):
+    """A text that is no date or time: what is wrong with it, and how to mend it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def day(text: str) -> date:
+    """A date written `2026-05-02`; NoTimeError for anything else."""
+    found = DATE.fullmatch(text)
+    if not found:
+        raise NoTimeError(f"{quoted(text)} is no date", 'write it as "2026-05-02"')
+    year, month, number = int(found[1]), int(found[2]), int(found[3])
+    if year not in limits.YEARS:
+        raise NoTimeError(f"{quoted(text)} is no date", f"years go from {limits.YEARS[0]} to {limits.YEARS[-1]}")
+    if not 1 <= month <= 12:
+        raise NoTimeError(f"{quoted(text)} is no date", "months go from 01 to 12")
+    last = calendar.monthrange(year, month)[1]
+    if not 1 <= number <= last:
+        raise NoTimeError(f"{quoted(text)} is no date", f"{calendar.month_name[month]} {year} has {last} days")
+    return date(year, month, number)
+
+
+def moment(text: str, zone: ZoneInfo) -> When:
+    """A date, or a time with its zone, whose day is the one in the site's zone; NoTimeError for anything else."""
+    if len(text) == 10:
+        return When(day(text), claimed=text)
+    found = TIME.fullmatch(text)
+    if not found:
+        raise NoTimeError(f"{quoted(text)} is no date or time", 'write it as "2026-05-02" or "2026-05-02T10:00+02:00"')
+    day(found[1])
+    try:
+        instant = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ''}")
+    except ValueError:
+        hint = "hours go to 23, minutes and seconds to 59; a zone looks like +02:00"
+        raise NoTimeError(f"{quoted(text)} is no time", hint) from None
+    if instant.tzinfo is None:
+        raise NoTimeError(f"the time {quoted(text)} has no zone", f'write "{found[1]}T{found[2]}{offset(instant, zone)}"')
+    return When(instant.astimezone(zone).date(), instant, claimed=text)
+
+
+def offset(naive: datetime, zone: ZoneInfo) -> str:
+    """The distance from UTC that holds in a zone at a time of its own, as in `+02:00`."""
+    written = naive.replace(tzinfo=zone).strftime("%z")
+    return f"{written[:3]}:{written[3:5]}"
+
+
+def doubtful(text: str, opened: date | None = None) -> When:
+    """A claimed time that cannot be counted with: its leading date, if it is one and does not lie before `opened`."""
+    try:
+        on: date | None = day(text[:10])
+    except NoTimeError:
+        on = None
+    if on and opened and on < opened:
+        on = None
+    return When(on, claimed=text, doubtful=True)

@@ -1,0 +1,88 @@
+"""Reading a project: every file, then all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from onrecord.model import Corpus, Level, Problem, Site
+from onrecord.read.assemble import Assembled, assemble
+from onrecord.read.attachments import unpublished
+from onrecord.read.checks import check_changes, check_issue, check_site, closers, contradicted, cycles
+from onrecord.read.drafts import Decoded
+from onrecord.read.known import Known
+from onrecord.read.scan import Listing, read_bytes, scan
+from onrecord.read.site_files import UNTITLED, decode_site
+from onrecord.read.sorting import SITE, claims_of, sort
+from onrecord.read.sound import corpus_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the sound part of the record, everything that is wrong with it (sorted), and the day it was read for."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    as_of: date
+
+
+def read_project(root: Path, as_of: date | datetime) -> Reading:
+    """The record of the project at a root, as of a day; an instant is taken for the day it is in the site's zone.
+
+    Every mistake in the content is among the problems; OnrecordError only where there is no project.
+    """
+    listing = scan(root)
+    read = site_of(listing)
+    site = read.site or UNTITLED
+    day = as_of.astimezone(site.timezone).date() if isinstance(as_of, datetime) else as_of
+    decoded = [Decoded(listing.problems), read, *(decode(listing, path, site.timezone) for path in listing.files)]
+    assembled = assemble(decoded, site, listing, day)
+    problems, wrong = checked(assembled, listing)
+    return Reading(corpus_of(assembled, wrong), problems, day)
+
+
+def site_of(listing: Listing) -> Decoded:
+    """What `site.yaml` says, or why it cannot be read."""
+    file = read_bytes(listing, SITE)
+    return Decoded((file,)) if isinstance(file, Problem) else decode_site(file)
+
+
+def decode(listing: Listing, path: str, zone: ZoneInfo) -> Decoded:
+    """What one file gives."""
+    reader = sort(path)
+    if reader is None:
+        return Decoded()
+    if isinstance(reader, Problem):
+        return Decoded((reader,), claims_of(path))
+    file = read_bytes(listing, path)
+    return Decoded((file,), claims_of(path)) if isinstance(file, Problem) else reader(file, zone)
+
+
+def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...], frozenset[str]]:
+    """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
+    known = assembled.known
+    problems = [*assembled.problems, *check_site(known, assembled.pages, assembled.calendar, listing)]
+    problems += unpublished(listing, assembled.named)
+    for release in known.releases.values():
+        problems += check_changes(release, known)
+    found, wrong = checked_issues(known)
+    unique = {(p.order, p.level): p for p in (*problems, *found)}
+    return tuple(unique[key] for key in sorted(unique, key=lambda key: key[0])), frozenset(wrong)
+
+
+def checked_issues(known: Known) -> tuple[list[Problem], set[str]]:
+    """What is wrong with the issues, and which of them have a mistake."""
+    closing = closers(known)
+    problems: list[Problem] = []
+    wrong: set[str] = set()
+    for id, joined in known.issues.items():
+        found = [*check_issue(joined, known), *contradicted(joined.issue, closing.get(id, ()), known)]
+        problems += found
+        if any(p.level is Level.ERROR for p in found):
+            wrong.add(id)
+    for problem, circle in cycles({id: one.issue for id, one in known.issues.items()}):
+        problems.append(problem)
+        wrong.update(circle)
+    return problems, wrong

@@ -1,0 +1,96 @@
+"""Finding the files of a project: names and sizes, with nothing followed out of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.model import Level, OnrecordError, Problem, Where
+from onrecord.read import limits
+from onrecord.read.source import SourceFile
+
+CONTENT = "content"
+DEPTH = 8
+UNREAD = frozenset({"content/log"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below `content/`, sorted: their paths below the project, and their sizes in bytes."""
+
+    root: str
+    files: dict[str, int] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def scan(root: Path) -> Listing:
+    """The files of the project at a root; OnrecordError where there is none."""
+    real = os.path.realpath(root)
+    site = f"{real}/{CONTENT}/site.yaml"
+    if not os.path.lexists(site):
+        raise OnrecordError(f"{root} holds no project: there is no content/site.yaml (`onrecord init` makes one)")
+    problems: list[Problem] = []
+    files = dict(sorted(walk(real, CONTENT, problems)))
+    return Listing(real, files, tuple(problems))
+
+
+def walk(root: str, folder: str, problems: list[Problem], depth: int = 1) -> Iterator[tuple[str, int]]:
+    """The files below a folder with their sizes; what cannot be taken is told."""
+    try:
+        entries = sorted(os.scandir(f"{root}/{folder}"), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(Problem(Where(folder), f"the folder cannot be read: {error.strerror}"))
+        return
+    for entry in entries:
+        path = f"{folder}/{entry.name}"
+        if entry.name.startswith(".") or path in UNREAD:
+            continue
+        if not entry.name.isprintable() or "\\" in entry.name:
+            shown = f"{folder}/{entry.name.encode('unicode_escape', 'backslashreplace').decode('ascii')}"
+            problems.append(Problem(Where(shown), "a file name with characters that cannot be seen", "rename it"))
+            continue
+        yield from take(root, path, entry, problems, depth)
+
+
+def take(root: str, path: str, entry: os.DirEntry[str], problems: list[Problem], depth: int) -> Iterator[tuple[str, int]]:
+    """A file with its size, or the files of a folder."""
+    try:
+        if entry.is_symlink() and not stays(root, entry):
+            problems.append(Problem(Where(path), "a link that leads out of the project", "put the file itself here"))
+        elif entry.is_dir(follow_symlinks=False):
+            if depth < DEPTH:
+                yield from walk(root, path, problems, depth + 1)
+            else:
+                problems.append(Problem(Where(path), f"folders nest deeper than {DEPTH} levels", "nothing below is read"))
+        elif stat.S_ISREG((found := entry.stat()).st_mode):
+            yield path, found.st_size
+        else:
+            what = "a link to a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+            problems.append(Problem(Where(path), what, "put a file or a folder here"))
+    except OSError as error:
+        problems.append(Problem(Where(path), f"it cannot be read: {error.strerror}"))
+
+
+def stays(root: str, entry: os.DirEntry[str]) -> bool:
+    """Whether a link leads to something inside the project (one that leads nowhere is told when it is read)."""
+    return os.path.realpath(entry.path).startswith(f"{root}/")
+
+
+def read_bytes(listing: Listing, path: str, limit: int = limits.RECORD_BYTES) -> SourceFile | Problem:
+    """The bytes of a listed file, or why they cannot be had."""
+    if listing.files.get(path, 0) > limit:
+        return too_large(path, limit)
+    try:
+        with open(f"{listing.root}/{path}", "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
+            data = file.read(limit + 1)
+    except OSError as error:
+        return Problem(Where(path), f"it cannot be read: {error.strerror}")
+    return too_large(path, limit) if len(data) > limit else SourceFile(path, data)
+
+
+def too_large(path: str, limit: int) -> Problem:
+    """The problem of a file over its limit."""
+    return Problem(Where(path), f"the file is larger than {limit // (1024 * 1024)} MB", "make it smaller, or split it", Level.ERROR)

@@ -1,0 +1,51 @@
+"""The bytes of one file, and the text they hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.model import Problem, Where
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the project: its path below the project's root, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable(Exception):  # noqa: N818 (it is caught where it is raised from, and never seen)
+    """Bytes that are no text, as the problem to tell."""
+
+    problem: Problem
+
+
+def text_of(file: SourceFile) -> str:
+    """The text of a file with LF line ends and without a byte order mark; `Undecodable` for bad UTF-8 or a NUL."""
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # `error.object` lacks the byte order mark that the codec took off
+        raise Undecodable(bad_byte(file.path, bytes(error.object), error.start)) from None
+    nul = text.find("\0")
+    if nul >= 0:
+        raise Undecodable(Problem(place(file.path, text, nul), "a NUL character", "no text holds one; is this a text file?"))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def bad_byte(path: str, data: bytes, start: int) -> Problem:
+    """The problem of a byte that is no UTF-8, at its line and column."""
+    before = data[:start].decode("utf-8", "replace")
+    message = f"the byte 0x{data[start]:02x} is no UTF-8"
+    return Problem(place(path, before, len(before)), message, "save the file as UTF-8")
+
+
+def place(path: str, text: str, index: int) -> Where:
+    """Where the character at an index of a text stands."""
+    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
+    return Where(path, before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -1,0 +1,277 @@
+"""YAML as nodes that know where they stand: scalars are text, and nothing is given meaning.
+
+The events of PyYAML's C parser are composed here, because `yaml.compose` recurses in C (it crashes on deep nesting), resolves
+tags, and knows no limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import yaml
+
+from onrecord.model import Problem, Where
+from onrecord.read import limits
+from onrecord.read.source import CONTROL, place
+from onrecord.read.suggest import quoted
+
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# YAML 1.1 takes these three for line ends, which would alter words and lines; they travel as noncharacters instead.
+FOREIGN_BREAKS = "\x85\u2028\u2029"
+STAND_INS = "\U0001fffe\U0001ffff\U0002fffe"
+HIDE = str.maketrans(FOREIGN_BREAKS, STAND_INS)
+SHOW = str.maketrans(STAND_INS, FOREIGN_BREAKS)
+
+
+class Scalar(NamedTuple):
+    """A text; `plain` where it was written without quotes, so that an empty one counts as absent."""
+
+    text: str
+    line: int
+    column: int
+    plain: bool = True
+
+
+class Fields(NamedTuple):
+    """A mapping: its values by their keys, and where each key stands."""
+
+    entries: dict[str, Node]
+    keys: dict[str, tuple[int, int]]
+    line: int
+    column: int
+
+
+class Items(NamedTuple):
+    """A sequence."""
+
+    entries: list[Node]
+    line: int
+    column: int
+
+
+Node = Scalar | Fields | Items
+
+
+class Parsed(NamedTuple):
+    """The documents of a stream (empty ones left out), and what is wrong with it. `whole` is False where reading stopped early."""
+
+    documents: tuple[Node, ...]
+    problems: tuple[Problem, ...]
+    whole: bool
+
+
+def parse(text: str, path: str, offset: int = 0) -> Parsed:
+    """The nodes of a YAML stream. `offset` is how many lines of its file stand above the text."""
+    control = CONTROL.search(text)
+    if control:
+        where = place(path, text, control.start())
+        name = f"U+{ord(control[0]):04X}"
+        problem = Problem(Where(path, where.line + offset, where.column), f"the control character {name}", "remove it")
+        return Parsed((), (problem,), whole=False)
+    foreign = any(char in text for char in FOREIGN_BREAKS)
+    composer = Composer(path, offset, foreign=foreign)
+    whole = composer.run(text.translate(HIDE) if foreign else text)
+    return Parsed(tuple(composer.documents), tuple(composer.problems), whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Exception):  # noqa: N818 (it ends the reading of one stream, and is caught there)
+    """A stream that is not read any further."""
+
+    problem: Problem
+
+
+class Level:
+    """A collection that is still open: what it gathers, and for a mapping the key that waits for its value."""
+
+    __slots__ = ("anchor", "before", "ignored", "key", "node")
+
+    def __init__(self, node: Fields | Items, anchor: str | None, before: int) -> None:
+        self.node = node
+        self.anchor = anchor
+        self.before = before
+        self.key: Scalar | None = None
+        self.ignored = False
+
+
+class Composer:
+    """Makes nodes of events, and gathers what is wrong with them."""
+
+    def __init__(self, path: str, offset: int, *, foreign: bool) -> None:
+        self.path = path
+        self.offset = offset + 1
+        self.foreign = foreign
+        self.documents: list[Node] = []
+        self.problems: list[Problem] = []
+        self.stack: list[Level] = []
+        self.anchors: dict[str, tuple[Node | None, int]] = {}
+        self.nodes = 0
+        self.aliased = 0
+        self.on: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.mapping,
+            yaml.SequenceStartEvent: self.sequence,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+
+    def run(self, text: str) -> bool:
+        """Read a whole stream; False where it had to stop."""
+        try:
+            loader = LOADER(text)
+            while (event := loader.get_event()) is not None:
+                handle = self.on.get(type(event))
+                if handle:
+                    handle(event)
+        except Stop as stop:
+            self.problems.append(stop.problem)
+        except yaml.YAMLError as error:
+            self.problems.append(self.unreadable(error))
+        else:
+            return True
+        return False
+
+    def document(self, _event: Any) -> None:
+        """Anchors hold for one document."""
+        self.anchors = {}
+
+    def scalar(self, event: Any) -> None:
+        """A text, as a key or as a value."""
+        mark = event.start_mark
+        text = event.value.translate(SHOW) if self.foreign else event.value
+        node = Scalar(text, mark.line + self.offset, mark.column + 1, event.style is None)
+        self.count(mark)
+        if event.tag is not None:
+            self.no_tags(event)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, 1)
+        self.add(node)
+
+    def mapping(self, event: Any) -> None:
+        """The start of a mapping."""
+        mark = event.start_mark
+        self.open(event, Fields({}, {}, mark.line + self.offset, mark.column + 1))
+
+    def sequence(self, event: Any) -> None:
+        """The start of a sequence."""
+        mark = event.start_mark
+        self.open(event, Items([], mark.line + self.offset, mark.column + 1))
+
+    def open(self, event: Any, node: Fields | Items) -> None:
+        """Begin a collection."""
+        if len(self.stack) >= limits.DEPTH:
+            raise Stop(self.at(event, f"the nesting is deeper than {limits.DEPTH} levels", "a record is flat; put text in quotes"))
+        self.count(event.start_mark)
+        if event.tag is not None:
+            self.no_tags(event)
+        if event.anchor:
+            self.anchors[event.anchor] = (None, 0)
+        self.stack.append(Level(node, event.anchor, self.nodes))
+
+    def end(self, _event: Any) -> None:
+        """The end of a collection."""
+        level = self.stack.pop()
+        if level.anchor:
+            self.anchors[level.anchor] = (level.node, self.nodes - level.before + 1)
+        self.add(level.node)
+
+    def alias(self, event: Any) -> None:
+        """The same node once more; it counts as often as it is used."""
+        node, size = self.anchors.get(event.anchor, (None, -1))
+        if node is None:
+            what = f"the alias *{event.anchor} " + ("stands inside what it names" if size == 0 else "has no anchor")
+            raise Stop(self.at(event, what, "write the value out"))
+        self.nodes += size
+        self.aliased += size
+        if self.aliased > limits.ALIASED_NODES:
+            raise Stop(self.at(event, f"aliases add more than {limits.ALIASED_NODES:,} values", "write the values out"))
+        self.add(node)
+
+    def add(self, node: Node) -> None:
+        """Put a finished node where it belongs."""
+        if not self.stack:
+            if not is_empty(node):
+                self.documents.append(node)
+            return
+        level = self.stack[-1]
+        holder = level.node
+        if isinstance(holder, Items):
+            holder.entries.append(node)
+        elif level.ignored:
+            level.ignored = False
+        elif level.key is None:
+            self.key(level, holder, node)
+        else:
+            holder.entries[level.key.text] = node
+            level.key = None
+
+    def key(self, level: Level, holder: Fields, node: Node) -> None:
+        """Take a node as the key of a mapping; a key that cannot be one is told, and its value passed over."""
+        problem = self.wrong_key(holder, node)
+        if problem:
+            self.problems.append(problem)
+            level.ignored = True
+        elif isinstance(node, Scalar):
+            level.key = node
+            holder.keys[node.text] = (node.line, node.column)
+
+    def wrong_key(self, holder: Fields, node: Node) -> Problem | None:
+        """What is wrong with a key, if anything is."""
+        where = Where(self.path, node.line, node.column)
+        if not isinstance(node, Scalar):
+            return Problem(where, "a field's name must be text", "put it in quotes if it begins with a bracket")
+        if len(node.text) > limits.KEY:
+            return Problem(where, f"a field's name is longer than {limits.KEY} characters")
+        if node.text in holder.keys:
+            first = Where(self.path, *holder.keys[node.text])
+            return Problem(where, f"duplicate key {quoted(node.text)}", f"the first is at {first}")
+        return None
+
+    def count(self, mark: Any) -> None:
+        """Count a node that the file holds."""
+        self.nodes += 1
+        if self.nodes - self.aliased > limits.NODES:
+            where = Where(self.path, mark.line + self.offset, mark.column + 1)
+            raise Stop(Problem(where, f"the file holds more than {limits.NODES:,} values", "split it into several files"))
+
+    def no_tags(self, event: Any) -> None:
+        """Tell a tag, and go on as if it were not there."""
+        self.problems.append(self.at(event, f"the YAML tag {quoted(event.tag)}", "tags are not allowed: every value is text first"))
+
+    def at(self, event: Any, message: str, hint: str) -> Problem:
+        """A problem where an event begins."""
+        mark = event.start_mark
+        return Problem(Where(self.path, mark.line + self.offset, mark.column + 1), message, hint)
+
+    def unreadable(self, error: yaml.YAMLError) -> Problem:
+        """The parser's own complaint as a problem."""
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it is not YAML"
+        where = Where(self.path, mark.line + self.offset, mark.column + 1) if mark else Where(self.path)
+        return Problem(where, f"the YAML cannot be read: {what}", YAML_HINTS.get(str(what), ""))
+
+
+YAML_HINTS = {
+    "mapping values are not allowed in this context": 'put text that holds ": " in quotes',
+    "found character that cannot start any token": "put text that begins with @, ` or a tab in quotes",
+    "could not find expected ':'": 'every line is a field, as in "title: Loud fans"; is a quote or a colon missing?',
+}
+
+
+def is_empty(node: Node) -> bool:
+    """Whether a value was left out: nothing stands there, not even quotes."""
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def plain(node: Node) -> Any:
+    """A node as dicts, lists and strings; None for a value that was left out."""
+    if isinstance(node, Scalar):
+        return node.text if node.text or not node.plain else None
+    if isinstance(node, Fields):
+        return {key: plain(value) for key, value in node.entries.items()}
+    return [plain(item) for item in node.entries]
