@@ -26,7 +26,7 @@ from onrecord.derive.survival import estimate
 from onrecord.model import Corpus, IssueType, Kind, When
 
 T = TypeVar("T", Status, IssueType, PromiseState)
-NOT_COUNTED = frozenset({Status.DUPLICATE, Status.WITHDRAWN})
+NOT_COUNTED = (Status.DUPLICATE, Status.WITHDRAWN)
 Month = tuple[int, int]
 
 

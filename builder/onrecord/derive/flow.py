@@ -27,29 +27,30 @@ def concerning(family: Family, acts: Sequence[Act], links: Mapping[str, Link]) -
         return {family.members[0]: tuple(acts)}
     found: dict[str, list[Act]] = {id: [] for id in family.members}
     begun: set[str] = set()
-    reported: dict[str, dict[str, None]] = {}
+    below: dict[tuple[str, str], dict[str, None]] = {}
     for act in acts:
         own = act.because.issue
         if own in links and act is links[own].act:
             begun.add(own)
         if act.deed is Deed.REPORT:
-            reported.setdefault(act.who, {})[own] = None
-        for id in _concerned(act, family, begun, reported.get(act.who, ())):
+            for original in family.originals[own]:
+                below.setdefault((act.who, original), {})[own] = None
+        for id in _concerned(act, family, begun, below.get((act.who, own), ())):
             found[id].append(act)
     return {id: tuple(its) for id, its in found.items()}
 
 
-def _concerned(act: Act, family: Family, begun: set[str], reported: Iterable[str]) -> Iterable[str]:
-    """The members that an act concerns: its own issue first."""
+def _concerned(act: Act, family: Family, begun: set[str], duplicates: Iterable[str]) -> Iterable[str]:
+    """The members that an act concerns: its own issue first. `duplicates` are those of it that its author reported."""
     own = act.because.issue
     originals = family.originals[own]
     if act.deed is Deed.REPORT:
         return (own, *originals)
     if act.deed is Deed.WITHDRAWAL:
-        return dict.fromkeys((own, *originals, *(id for ids in _paths(own, family, reported) for id in ids)))
+        return dict.fromkeys((own, *originals, *(id for ids in _paths(own, family, duplicates) for id in ids)))
     if act.deed in VERDICTS:
         up = [original for _, original in takewhile(lambda step: step[0] in begun, zip((own, *originals), originals, strict=False))]
-        down = [id for ids in _paths(own, family, reported) for id in takewhile(begun.__contains__, ids)]
+        down = [id for ids in _paths(own, family, duplicates) for id in takewhile(begun.__contains__, ids)]
         return dict.fromkeys((own, *up, *down))
     return (own,)
 
@@ -58,5 +59,4 @@ def _paths(original: str, family: Family, duplicates: Iterable[str]) -> Iterable
     """For each of some duplicates of an original the way down to it, without the original."""
     for id in duplicates:
         chain = family.originals[id]
-        if original in chain:
-            yield (id, *chain[: chain.index(original)])[::-1]
+        yield (id, *chain[: chain.index(original)])[::-1]

@@ -14,7 +14,7 @@ from onrecord.derive.assessment import Commitment, Help, IssueAssessment, Person
 from onrecord.derive.roles import is_named_customer, is_nameless, role_of
 from onrecord.model import Corpus, Issue, Kind, Message, Role
 
-COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION})
+COMPANY_ANSWERS = (Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION)
 
 
 @dataclass(slots=True)
@@ -29,8 +29,9 @@ class _Doings:
 
 def is_answer(message: Message, corpus: Corpus) -> bool:
     """Whether a message helps: an answer of the company, or anyone's workaround."""
-    by_company = role_of(corpus, message.author) is Role.COMPANY
-    return message.kind is Kind.WORKAROUND or (by_company and message.kind in COMPANY_ANSWERS)
+    if message.kind not in COMPANY_ANSWERS:
+        return False
+    return message.kind is Kind.WORKAROUND or role_of(corpus, message.author) is Role.COMPANY
 
 
 def people_assessments(

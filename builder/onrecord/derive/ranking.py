@@ -11,7 +11,7 @@ from datetime import date, datetime
 from onrecord.derive.assessment import IssueAssessment, Party, Status
 from onrecord.model import Issue, IssueType, When, id_order
 
-PAINLESS = frozenset({IssueType.PRAISE, IssueType.ASK})
+PAINLESS = (IssueType.PRAISE, IssueType.ASK)
 
 
 def hurting(issues: Iterable[IssueAssessment], records: Mapping[str, Issue]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ RAISES = {
     Deed.ANSWER: Status.ANSWERED,
     Deed.PROMISE: Status.PROMISED,
 }
-ENDS = {Deed.RESOLUTION: Status.RESOLVED, Deed.DUPLICATE: Status.DUPLICATE}
+ENDS = (Deed.RESOLUTION, Deed.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Course:
 def raised(base: Status, deed: Deed) -> Status:
     """The base after an act of the company: it rises up to promised, never falls, and a resolution sets it."""
     if deed in ENDS:
-        return ENDS[deed]
+        return Status.RESOLVED if deed is Deed.RESOLUTION else Status.DUPLICATE
     to = RAISES.get(deed)
     if to is None or base not in RISING:
         return base

@@ -55,7 +55,7 @@ class Act:
     takes_back: tuple[int, ...] = ()
 
 
-ANSWERS = frozenset({Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK})
+ANSWERS = (Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK)
 
 COMPANY_DEEDS = {
     Kind.ACKNOWLEDGEMENT: Deed.ACKNOWLEDGEMENT,

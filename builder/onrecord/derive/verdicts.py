@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from onrecord.derive.timeline import ANSWERS, Act, Deed
 from onrecord.model import ANONYMOUS, Issue, Level, Message, Problem, Withdrawal
 
-VERDICTS = frozenset({Deed.CONFIRMATION, Deed.DISPUTE})
-CLAIMS = VERDICTS | {Deed.REPORT}
+VERDICTS = (Deed.CONFIRMATION, Deed.DISPUTE)
+CLAIMS = (Deed.REPORT, *VERDICTS)
 
 
 @dataclass(slots=True)

@@ -20,8 +20,8 @@ from onrecord.derive.status import Step
 from onrecord.derive.timeline import Act, Deed
 from onrecord.model import IssueType, When
 
-OVER = frozenset({Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN})
-TO_CUSTOMER = frozenset({Deed.REQUEST, Deed.RESOLUTION})
+OVER = (Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN)
+TO_CUSTOMER = (Deed.REQUEST, Deed.RESOLUTION)
 
 
 @dataclass(frozen=True, slots=True)
