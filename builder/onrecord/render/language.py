@@ -1,0 +1,123 @@
+"""The language a page is written in: dates in the site's zone, numbers, direction, and the words of the interface."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+
+from onrecord.model import Site, When
+from onrecord.render.safe import visible
+
+NOWHERE = "en"
+"""The language of a site whose own is unknown to Babel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time on a page: how it reads, how a machine reads it (empty where it is unknown), and `doubt`: nothing, `claimed`
+    (the source says so, and it cannot be so) or `unknown`."""
+
+    text: str
+    machine: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a site writes dates and numbers."""
+
+    tag: str
+    zone: ZoneInfo
+    country: str | None = None
+    _stamps: dict[When, Stamp] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale: of the language in the site's country where there is such a one."""
+        return _locale(self.tag, self.country)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    def gettext(self, text: str) -> str:
+        """A text of the interface in this language."""
+        return text
+
+    def day(self, day: date) -> Stamp:
+        """A whole day, such as 3 May 2026."""
+        return Stamp(_day(day, self.locale), day.isoformat())
+
+    def month(self, year: int, month: int) -> str:
+        """A month, such as May 2026."""
+        return str(format_date(date(year, month, 1), "LLLL y", locale=self.locale))
+
+    def when(self, when: When) -> Stamp:
+        """A point of the record's time; one that is doubtful reads as it was claimed."""
+        if when not in self._stamps:
+            self._stamps[when] = self._when(when)
+        return self._stamps[when]
+
+    def on(self, when: When) -> Stamp:
+        """The day of a point of time, without its time of day."""
+        return self.when(when) if when.day is None or when.doubtful else self.day(when.day)
+
+    def _when(self, when: When) -> Stamp:
+        if when.doubtful:
+            claimed = visible(when.claimed)
+            known = when.claimed not in ("", "unknown")
+            return Stamp(claimed if known else "", doubt="claimed" if known else "unknown")
+        if when.instant is not None:
+            return self.instant(when.instant)
+        return self.day(when.day) if when.day else Stamp("", doubt="unknown")
+
+    def instant(self, instant: datetime) -> Stamp:
+        """A time of a day, in the site's zone."""
+        local = instant.astimezone(self.zone)
+        shown = f"{_day(local.date(), self.locale)}, {format_datetime(local, 'HH:mm', locale=self.locale)}"
+        return Stamp(shown, local.isoformat(timespec="seconds"))
+
+    def number(self, number: int) -> str:
+        """A whole number with its separators."""
+        return str(format_decimal(number, locale=self.locale))
+
+    def share(self, part: int, whole: int) -> str:
+        """A share in whole per cent."""
+        return str(format_percent(part / whole if whole else 0, locale=self.locale))
+
+
+def language_of(site: Site) -> Language:
+    """The language a site is written in."""
+    return Language(site.language, site.timezone, site.country)
+
+
+@lru_cache(maxsize=256)
+def direction_of(tag: str) -> str:
+    """The direction of a language's writing; `auto` where Babel does not know it."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+
+
+@lru_cache(maxsize=64)
+def _locale(tag: str, country: str | None) -> Locale:
+    wanted = (f"{tag}-{country}",) if country and "-" not in tag else ()
+    for name in (*wanted, tag, tag.partition("-")[0], NOWHERE):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError(NOWHERE)
+
+
+@lru_cache(maxsize=16384)
+def _day(day: date, locale: Locale) -> str:
+    return str(format_date(day, "long", locale=locale))

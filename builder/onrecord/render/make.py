@@ -1,0 +1,68 @@
+"""Making a page: from its one view, by the maker it names, to bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord.model import Attachment, OnrecordError
+from onrecord.render.atom import atom
+from onrecord.render.attachments import published_bytes
+from onrecord.render.headers import htaccess, netlify_headers, robots, sitemap
+from onrecord.render.ical import calendar
+from onrecord.render.page import Page
+from onrecord.render.tables import csv_bytes
+from onrecord.render.theme import Theme
+
+HTML = "html:"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of the theme, by its name below `static/` and the SHA-256 of its bytes in hex."""
+
+    name: str
+    digest: str
+
+
+def make(page: Page, theme: Theme) -> bytes:
+    """The bytes of a page. OnrecordError for a maker or a template that does not exist, and for a file that cannot be read."""
+    if page.maker.startswith(HTML):
+        return theme.html(page.maker.removeprefix(HTML), page.view).encode("utf-8")
+    if page.maker == "file":
+        return _file(page.view, theme)
+    try:
+        maker = MAKERS[page.maker]
+    except KeyError:
+        raise OnrecordError(f"nothing makes “{page.maker}” for {page.path}") from None
+    return maker(page.view)
+
+
+def _file(view: object, theme: Theme) -> bytes:
+    """A file of the theme as it is, or an attachment as it may be published."""
+    if isinstance(view, StaticFile):
+        return _read(theme.statics[view.name])
+    if isinstance(view, Attachment):
+        return published_bytes(view, _read(theme.project / view.path))
+    raise TypeError(type(view).__name__)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OnrecordError(f"{path} cannot be read: {error.strerror}") from error
+
+
+MAKERS: Mapping[str, Callable[[Any], bytes]] = {
+    "atom": atom,
+    "calendar": calendar,
+    "csv": csv_bytes,
+    "headers": lambda _view: netlify_headers(),
+    "htaccess": htaccess,
+    "robots": robots,
+    "sitemap": sitemap,
+    "text": lambda text: str(text).encode("utf-8", "backslashreplace"),
+}

@@ -1,0 +1,141 @@
+"""Where every page lies: paths below the site's root, and relative links between them that name files explicitly."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import quote
+
+INDEX = "index.html"
+FRONT = INDEX
+ISSUES = "issues/index.html"
+WAITING = "waiting/index.html"
+PROMISES = "promises/index.html"
+PRODUCTS = "products/index.html"
+CHANGES = "changes/index.html"
+PEOPLE = "people/index.html"
+SOLUTIONS = "solutions/index.html"
+FIGURES = "figures/index.html"
+TALK = "talk/index.html"
+DATA = "data/index.html"
+NOT_FOUND = "404.html"
+FEED = "feed.xml"
+
+RESERVED = frozenset(
+    [
+        "issues",
+        "waiting",
+        "promises",
+        "products",
+        "changes",
+        "people",
+        "solutions",
+        "figures",
+        "talk",
+        "data",
+        "static",
+        "search",
+        "log",
+        "verify",
+        "edits",
+        "feed",
+    ]
+)
+"""The first parts of paths that belong to Onrecord, also those that are yet to be built."""
+
+LONGEST_SEGMENT = 120
+_UNSAFE = re.compile(r"[^A-Za-z0-9._+-]|^\.|\.$")
+
+
+@lru_cache(maxsize=4096)
+def segment(name: str) -> str:
+    """A name as one part of a path: letters, digits and `.`, `_`, `+`, `-` stand, anything else is `~` and the hex of its UTF-8.
+
+    Two names never give one segment; none is empty, hidden, `..` or longer than a file system takes.
+    """
+    safe = _UNSAFE.sub(lambda found: "".join(f"~{byte:02x}" for byte in found[0].encode("utf-8", "surrogatepass")), name)
+    if len(safe) <= LONGEST_SEGMENT and safe:
+        return safe
+    return f"{safe[:80]}~{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:24]}"
+
+
+def issue(id: str) -> str:
+    """The page of an issue."""
+    return f"issues/{segment(id)}/{INDEX}"
+
+
+def issue_record(id: str) -> str:
+    """The record and judgement of an issue, as JSON."""
+    return f"issues/{segment(id)}.json"
+
+
+def issue_calendar(id: str) -> str:
+    """The promises of an issue, as a calendar."""
+    return f"issues/{segment(id)}.ics"
+
+
+def attachment(id: str, name: str) -> str:
+    """A file beside a message of an issue, under the name it is published by."""
+    return f"issues/{segment(id)}/{segment(name)}"
+
+
+def issue_list(number: int) -> str:
+    """A page of the list of issues: 1 holds the oldest and never shifts."""
+    return f"issues/page/{number}/{INDEX}"
+
+
+def product(id: str) -> str:
+    """The page of a product."""
+    return f"products/{segment(id)}/{INDEX}"
+
+
+def release(product: str, version: str) -> str:
+    """The page of a release."""
+    return f"products/{segment(product)}/releases/{segment(version)}/{INDEX}"
+
+
+def person(alias: str) -> str:
+    """The page of a person."""
+    return f"people/{segment(alias)}/{INDEX}"
+
+
+def free_page(name: str) -> str:
+    """A page of the company's own."""
+    return f"{segment(name)}/{INDEX}"
+
+
+def data(name: str) -> str:
+    """A file to download."""
+    return f"data/{name}"
+
+
+def static(name: str) -> str:
+    """A file of the theme."""
+    return f"static/{name}"
+
+
+def feed(path: str) -> str:
+    """The feed beside a page."""
+    return path.removesuffix(INDEX) + FEED
+
+
+@lru_cache(maxsize=65536)
+def href(from_path: str, to_path: str, fragment: str = "") -> str:
+    """The relative link from one path of the site to another, which names its file: `../42/index.html#m3`."""
+    here, there = from_path.split("/"), to_path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+        shared += 1
+    parts = [".."] * (len(here) - 1 - shared) + there[shared:]
+    return quote("/".join(parts)) + ("#" + quote(fragment) if fragment else "")
+
+
+def root(from_path: str) -> str:
+    """What leads from a path to the site's root: `../../`, empty at the root itself."""
+    return "../" * from_path.count("/")
+
+
+def pretty(path: str) -> str:
+    """A path as absolute addresses show it, below the site's address: `issues/42/`."""
+    return quote(path[: -len(INDEX)] if path == INDEX or path.endswith("/" + INDEX) else path)

@@ -1,0 +1,134 @@
+"""Themes: where their files lie, and the templates that turn one view into a page and can reach nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.meta import find_referenced_templates
+
+from onrecord.model import OnrecordError
+
+SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
+"""Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
+FIELDS = frozenset({"title", "summary", "licence", "extends"})
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme: its folders (its own, then those of the themes it extends), and the project it is used in."""
+
+    name: str
+    folders: tuple[Path, ...]
+    project: Path
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates, compiled once. They escape everything, refuse what is undefined, and know no globals but the interface's words."""
+        environment = Environment(
+            loader=FileSystemLoader([folder / "templates" for folder in self.folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        environment.globals = {"_": environment.globals["_"]}
+        environment.install_gettext_callables(_same, _counted, newstyle=True)  # type: ignore[attr-defined]
+        return environment
+
+    def html(self, template: str, view: object) -> str:
+        """A page from its view. OnrecordError where the template is missing, broken, or asks for what the view does not hold."""
+        try:
+            return self.environment.get_template(template).render(page=view)
+        except TemplateNotFound as error:
+            raise OnrecordError(f"the theme {self.name} has no template {error.name}") from error
+        except TemplateError as error:
+            raise OnrecordError(f"the theme {self.name}, template {template}: {error}") from error
+
+    @cached_property
+    def statics(self) -> dict[str, Path]:
+        """The files to be published as they are, by their names below `static/`; a theme's own come before those it extends."""
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            root = folder / "static"
+            for path in sorted(root.rglob("*")):
+                if path.is_file():
+                    found.setdefault(path.relative_to(root).as_posix(), path)
+        return dict(sorted(found.items()))
+
+    def closure(self, template: str) -> tuple[tuple[str, str], ...]:
+        """A template and all that it extends, includes or imports: their names, and the SHA-256 of each in hex."""
+        return self._closures[template]
+
+    @cached_property
+    def _closures(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        return {name: self._closure(name) for name in self.environment.list_templates()}
+
+    def _closure(self, template: str) -> tuple[tuple[str, str], ...]:
+        found: dict[str, str] = {}
+        pending = [template]
+        while pending:
+            name = pending.pop()
+            if name in found:
+                continue
+            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+            found[name] = sha256(source.encode("utf-8")).hexdigest()
+            pending += [other for other in find_referenced_templates(self.environment.parse(source)) if other]
+        return tuple(sorted(found.items()))
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process needs: it compiles the templates itself."""
+        return {"name": self.name, "folders": self.folders, "project": self.project}
+
+
+def load_theme(name: str, root: Path) -> Theme:
+    """The theme of a project: its own `themes/<name>` first, else a shipped one. OnrecordError where there is none, or it is broken."""
+    folders: list[Path] = []
+    wanted: str | None = name
+    while wanted is not None:
+        folder = _folder(wanted, root, tuple(folders))
+        folders.append(folder)
+        wanted = _settings(folder, wanted).get("extends")
+    return Theme(name, tuple(folders), root)
+
+
+def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
+    """The folder of a theme. One that extends its own name means the shipped theme of that name."""
+    places = (root / "themes", *SHIPPED)
+    if "/" in name or "\\" in name or name.startswith("."):
+        raise OnrecordError(f"a theme is named like a folder, and “{name}” cannot be one")
+    for place in places:
+        folder = (place / name).resolve()
+        if (folder / "theme.yaml").is_file() and folder not in used:
+            return folder
+    known = sorted({path.parent.name for place in places for path in place.glob("*/theme.yaml")})
+    raise OnrecordError(f"there is no theme “{name}” (with a theme.yaml); there are: {', '.join(known) or 'none'}")
+
+
+def _settings(folder: Path, name: str) -> dict[str, str]:
+    try:
+        settings = yaml.safe_load((folder / "theme.yaml").read_text("utf-8"))
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
+    if not isinstance(settings, dict) or not all(isinstance(value, str) for value in settings.values()):
+        raise OnrecordError(f"the theme {name}: theme.yaml holds no list of settings")
+    if unknown := sorted(str(key) for key in settings if key not in FIELDS):
+        raise OnrecordError(f"the theme {name}: theme.yaml knows no “{unknown[0]}”; it knows {', '.join(sorted(FIELDS))}")
+    return settings
+
+
+def _same(text: str) -> str:
+    return text
+
+
+def _counted(one: str, many: str, n: int) -> str:
+    return one if n == 1 else many

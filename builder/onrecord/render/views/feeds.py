@@ -1,0 +1,141 @@
+"""Feeds: what was said lately on the whole site, about a product, on an issue, and by or to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from onrecord.model import Issue, Kind, Message, Person, Product, When
+from onrecord.render import routes
+from onrecord.render.atom import FeedEntry, FeedView, permanent_id
+from onrecord.render.safe import SafeHtml, escape, join, tag, visible
+from onrecord.render.views.frame import absolute
+from onrecord.render.views.people import NOTHING
+from onrecord.render.views.record import Record
+
+MOST = 50
+"""How many entries a feed holds; an issue's holds all its messages up to four times as many."""
+START = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed changed that holds nothing of a known time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message with its issue, and the instant it counts from."""
+
+    issue: Issue
+    message: Message
+    at: datetime
+
+
+def site_feed(record: Record) -> FeedView:
+    """The newest messages of the whole record."""
+    title = visible(record.corpus.site.title)
+    return _feed(record, routes.FRONT, title, _newest(record, record.corpus.issues.values()))
+
+
+def product_feed(record: Record, product: Product) -> FeedView:
+    """The newest messages about a product."""
+    title = f"{visible(product.name)} · {visible(record.corpus.site.title)}"
+    return _feed(record, routes.product(product.id), title, _newest(record, record.by_product.get(product.id, ())))
+
+
+def issue_feed(record: Record, issue: Issue) -> FeedView:
+    """All messages of an issue."""
+    _ = record.language.gettext
+    title = f"{_('Issue')} {issue.id}: {record.name(issue)}"
+    return _feed(record, routes.issue(issue.id), title, _newest(record, (issue,), MOST * 4))
+
+
+def person_feed(record: Record, person: Person) -> FeedView:
+    """The newest messages on the issues that concern a person."""
+    judged = record.assessment.people.get(person.alias, NOTHING)
+    ids = dict.fromkeys((*judged.reported, *judged.answered, *judged.spoke_on))
+    title = f"{visible(person.shown)} · {visible(record.corpus.site.title)}"
+    return _feed(record, routes.person(person.alias), title, _newest(record, (record.corpus.issues[id] for id in ids)))
+
+
+def instant_of(record: Record, when: When) -> datetime | None:
+    """The instant a time counts from: a day's beginning in the site's zone; None where it is not known for sure."""
+    if when.doubtful or when.day is None:
+        return None
+    return when.instant or datetime.combine(when.day, time(), record.language.zone)
+
+
+def _newest(record: Record, issues: Iterable[Issue], most: int = MOST) -> tuple[Said, ...]:
+    """The newest messages of some issues, newest first. A message without a sure time stands at its issue's, or at the start."""
+    found = []
+    for issue in issues:
+        opened = instant_of(record, issue.opened) or START
+        found += [Said(issue, message, instant_of(record, message.at) or opened) for message in issue.thread]
+    order = {id: n for n, id in enumerate(record.corpus.issues)}
+    return tuple(sorted(found, key=lambda said: (said.at, order[said.issue.id], said.message.id), reverse=True)[:most])
+
+
+def _feed(record: Record, page: str, title: str, said: tuple[Said, ...]) -> FeedView:
+    site, here = record.corpus.site, routes.feed(page)
+    return FeedView(
+        id=permanent_id(site.url, site.title, routes.pretty(page)),
+        title=title,
+        url=absolute(site, page) or routes.href(here, page),
+        self_url=absolute(site, here) or None,
+        updated=max((one.at for one in said), default=START),
+        entries=tuple(_entry(record, one, here) for one in said),
+        language=site.language,
+    )
+
+
+def _entry(record: Record, said: Said, here: str) -> FeedEntry:
+    site, issue, message = record.corpus.site, said.issue, said.message
+    page, anchor = routes.issue(issue.id), f"#m{message.id}"
+    who = record.who(message.author, page, issue)
+    return FeedEntry(
+        id=permanent_id(site.url, site.title, routes.pretty(page) + anchor),
+        url=absolute(site, page) + anchor if site.url else routes.href(here, page, anchor[1:]),
+        title=f"{kind_words(record)[message.kind]}: {record.name(issue)}",
+        author=who.name,
+        published=said.at,
+        updated=said.at,
+        content=_content(record, message),
+        language=message.lang if message.lang and message.lang != site.language else None,
+    )
+
+
+def _content(record: Record, message: Message) -> SafeHtml:
+    """The words, with links that hold wherever they are read; and what a promise or a resolution says beside them."""
+    _ = record.language.gettext
+    if message.withheld:
+        return tag("p", content=_("Words withheld"))
+    act = message.act
+    said = [
+        tag("p", content=join((tag("strong", content=f"{label}: "), value)))
+        for label, value in (
+            (_("Would make it right"), getattr(act, "wants", None)),
+            (_("Promised"), getattr(act, "what", None)),
+            (_("Due"), record.language.day(act.due).text if getattr(act, "due", None) else None),  # type: ignore[union-attr]
+            (_("Because"), getattr(act, "why", None)),
+        )
+        if value
+    ]
+    return join((record.html(message, record.corpus.site.url or "/"), *said)) if said or message.text else escape("")
+
+
+def kind_words(record: Record) -> dict[Kind, str]:
+    """What kinds of messages are called."""
+    _ = record.language.gettext
+    return {
+        Kind.REPORT: _("Report"),
+        Kind.COMMENT: _("Comment"),
+        Kind.ACKNOWLEDGEMENT: _("Received"),
+        Kind.ANSWER: _("Answer"),
+        Kind.REQUEST: _("Question to the customer"),
+        Kind.WORKAROUND: _("Workaround"),
+        Kind.PROMISE: _("Promise"),
+        Kind.PROMISE_UPDATE: _("News of a promise"),
+        Kind.RESOLUTION: _("The company says it is resolved"),
+        Kind.CONFIRMATION: _("Works for the customer"),
+        Kind.DISPUTE: _("Not fixed for the customer"),
+        Kind.WITHDRAWAL: _("Taken back"),
+        Kind.CORRECTION: _("Correction"),
+    }

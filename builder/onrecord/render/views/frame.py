@@ -1,0 +1,151 @@
+"""What surrounds every page: its title and addresses, the way through the site, notices, feeds, and the way to talk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.model import Product, Site
+from onrecord.render import routes
+from onrecord.render.headers import POLICY
+from onrecord.render.language import Stamp
+from onrecord.render.safe import SafeHtml, safe_url, visible
+from onrecord.render.text import shortened
+from onrecord.render.views.parts import Link
+from onrecord.render.views.record import Record
+
+DESCRIPTION = 200
+"""How many letters a description for search engines and previews may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner of the site, or of the product a page is about."""
+
+    text: str
+    product: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a page.
+
+    `root` leads to the site's root, `home` to the front page. `canonical` is empty where the site has no address. `as_of` stands
+    only where elapsed days do. `base` is the path every link of the page is relative to, only where that is not the page's own.
+    """
+
+    site_title: str
+    company: Link
+    language: str
+    direction: str
+    root: str
+    home: str
+    title: str
+    description: str
+    canonical: str
+    section: str
+    nav: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
+    notices: tuple[Notice, ...]
+    feeds: tuple[Link, ...]
+    record: str
+    licence: Link
+    is_front: bool = False
+    as_of: Stamp | None = None
+    base: str = ""
+    kind: str = "website"
+    linked_data: SafeHtml | None = None
+    policy: str = POLICY
+
+
+def frame_of(
+    record: Record,
+    here: str,
+    title: str,
+    description: str = "",
+    *,
+    section: str = "",
+    product: Product | None = None,
+    feeds: tuple[Link, ...] = (),
+    data: str = "",
+    judges: bool = False,
+    kind: str = "website",
+    linked_data: SafeHtml | None = None,
+) -> Frame:
+    """What surrounds the page at `here`. Feeds and `data` are given by their paths; `judges` prints the day it was judged on."""
+    site, language = record.corpus.site, record.language
+    return Frame(
+        site_title=visible(site.title),
+        company=Link(visible(site.company.name), web(site.company.home)),
+        language=visible(site.language),
+        direction=language.direction,
+        root=routes.root(here),
+        home=routes.href(here, routes.FRONT),
+        title=title,
+        description=shortened(" ".join(description.split()), DESCRIPTION),
+        canonical=absolute(site, here),
+        section=section,
+        nav=_nav(record, here, section),
+        footer=_footer(record, here),
+        notices=notices_of(site, product),
+        feeds=tuple(replace(feed, href=routes.href(here, feed.href)) for feed in (*feeds, Link(visible(site.title), routes.FEED))),
+        record=routes.href(here, data) if data else "",
+        licence=licence_of(site),
+        is_front=here == routes.FRONT,
+        as_of=language.day(record.assessment.as_of) if judges else None,
+        kind=kind,
+        linked_data=linked_data,
+    )
+
+
+def absolute(site: Site, path: str) -> str:
+    """The absolute address of a path; empty where the site has none."""
+    return (safe_url(site.url + routes.pretty(path)) or "") if site.url else ""
+
+
+def web(url: str | None) -> str:
+    """An address outside as it may stand in a link; empty for none or an unsafe one."""
+    return (safe_url(url) or "") if url else ""
+
+
+def notices_of(site: Site, product: Product | None) -> tuple[Notice, ...]:
+    """The banner of a page: its product's own where it has one, else the site's."""
+    if product and product.notice:
+        return (Notice(visible(product.notice), visible(product.name)),)
+    return (Notice(visible(site.notice)),) if site.notice else ()
+
+
+def licence_of(site: Site) -> Link:
+    """The licence of the words: an address links to itself."""
+    text = visible(site.licence or "")
+    return Link(text, web(text) if text.startswith(("http://", "https://")) else "")
+
+
+def _nav(record: Record, here: str, section: str) -> tuple[NavItem, ...]:
+    _ = record.language.gettext
+    entries = (
+        ("issues", _("Issues"), routes.ISSUES),
+        ("waiting", _("Waiting"), routes.WAITING),
+        ("promises", _("Promises"), routes.PROMISES),
+        ("changes", _("You said, we did"), routes.CHANGES),
+        ("products", _("Products"), routes.PRODUCTS),
+        ("solutions", _("Solutions"), routes.SOLUTIONS),
+        ("people", _("People"), routes.PEOPLE),
+        ("figures", _("Figures"), routes.FIGURES),
+    )
+    return tuple(NavItem(text, routes.href(here, path), name == section) for name, text, path in entries)
+
+
+def _footer(record: Record, here: str) -> tuple[NavItem, ...]:
+    _ = record.language.gettext
+    entries = [(_("Talk with us"), routes.TALK), (_("Data"), routes.DATA)]
+    entries += [(visible(page.title), routes.free_page(name)) for name, page in record.corpus.pages.items()]
+    return tuple(NavItem(text, routes.href(here, path), path == here) for text, path in entries)

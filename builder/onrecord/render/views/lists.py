@@ -1,0 +1,72 @@
+"""The list of all issues: pages numbered from the oldest, so that they never shift, and the newest at the front of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.derive.assessment import Status
+from onrecord.render import routes
+from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.parts import IssueLine, Link
+from onrecord.render.views.record import Record
+
+PAGE = 50
+"""How many issues a numbered page holds; the newest page holds up to one less than twice as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many issues have a status."""
+
+    status: str
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssueListView:
+    """A page of the list of issues, newest first. `number` is 0 for the newest page, which alone has `facets` and products to choose from."""
+
+    frame: Frame
+    number: int
+    lines: tuple[IssueLine, ...]
+    newer: str
+    older: str
+    total: int
+    facets: tuple[Facet, ...]
+    products: tuple[Link, ...]
+
+
+def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
+    """The pages of the list with their paths, the newest first."""
+    ids = tuple(record.corpus.issues)
+    full = max(0, len(ids) // PAGE - 1)
+    pages = [(routes.ISSUES, _list_view(record, 0, ids[full * PAGE :], full))]
+    for number in range(full, 0, -1):
+        pages.append((routes.issue_list(number), _list_view(record, number, ids[(number - 1) * PAGE : number * PAGE], full)))
+    return tuple(pages)
+
+
+def _list_view(record: Record, number: int, ids: Iterable[str], full: int) -> IssueListView:
+    _, newest = record.language.gettext, number == 0
+    here = routes.ISSUES if newest else routes.issue_list(number)
+    older = full if newest else number - 1
+    newer = routes.issue_list(number + 1) if number < full else routes.ISSUES
+    title = _("Issues") if newest else f"{_('Issues, page')} {number}"
+    return IssueListView(
+        frame=frame_of(record, here, title, _("Everything customers said, with where it stands."), section="issues"),
+        number=number,
+        lines=tuple(record.line(id, here) for id in reversed(tuple(ids))),
+        newer="" if newest else routes.href(here, newer),
+        older=routes.href(here, routes.issue_list(older)) if older else "",
+        total=len(record.corpus.issues) if newest else 0,
+        facets=facets_of(record, record.corpus.issues) if newest else (),
+        products=tuple(record.product_link(id, here) for id in record.corpus.products) if newest else (),
+    )
+
+
+def facets_of(record: Record, ids: Iterable[str]) -> tuple[Facet, ...]:
+    """How many of some issues have each status, in the order of the statuses; none for a status that none has."""
+    counts = Counter(record.judged(id).standing.status for id in ids)
+    return tuple(Facet(status.value, counts[status]) for status in Status if counts[status])

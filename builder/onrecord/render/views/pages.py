@@ -1,0 +1,83 @@
+"""The plain pages: the company's own, the one about the data, the one for what is not there, and the ones that lead on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from onrecord.model import FreePage
+from onrecord.render import routes
+from onrecord.render.markdown import markdown_html
+from onrecord.render.safe import rooted, visible
+from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.parts import Block, Link
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class FreePageView:
+    """A page of the company's own."""
+
+    frame: Frame
+    title: str
+    body: Block
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """What can be downloaded: `code` names each file for the words beside it."""
+
+    frame: Frame
+    files: tuple[Link, ...]
+    example: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for what is not there."""
+
+    frame: Frame
+    issues: str
+    talk: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A page that leads on to where something lies now."""
+
+    frame: Frame
+    target: Link
+
+
+def free_page_view(record: Record, page: FreePage) -> FreePageView:
+    """A page of the company's own."""
+    here, title = routes.free_page(page.name), visible(page.title)
+    body = rooted(markdown_html(page.text, customer=False, top=2), routes.root(here))
+    return FreePageView(frame_of(record, here, title), title, record.block(body, page.lang))
+
+
+def data_view(record: Record, files: tuple[str, ...]) -> DataView:
+    """The page of the downloads, given their names."""
+    here, _ = routes.DATA, record.language.gettext
+    first = next(iter(record.corpus.issues), None)
+    frame = frame_of(record, here, _("Data"), _("Everything this site shows, in open formats."), section="data")
+    example = Link(routes.issue_record(first), routes.href(here, routes.issue_record(first))) if first else None
+    return DataView(frame, tuple(Link(name, routes.href(here, routes.data(name))) for name in files), example)
+
+
+def not_found_view(record: Record) -> NotFoundView:
+    """The page for what is not there. It is shown at any depth, so its links begin at the site's own path where that is known."""
+    here, _ = routes.NOT_FOUND, record.language.gettext
+    frame = replace(frame_of(record, here, _("Not found")), canonical="", feeds=(), base=_site_path(record.corpus.site.url))
+    return NotFoundView(frame, routes.href(here, routes.ISSUES), routes.href(here, routes.TALK))
+
+
+def redirect_view(record: Record, here: str, there: str, name: str) -> RedirectView:
+    """A page that leads on. Its canonical address is where it leads."""
+    frame = frame_of(record, here, name)
+    canonical = frame_of(record, there, name).canonical
+    return RedirectView(replace(frame, canonical=canonical), Link(name, routes.href(here, there)))
+
+
+def _site_path(url: str | None) -> str:
+    return urlsplit(url).path or "/" if url else ""

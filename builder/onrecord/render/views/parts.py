@@ -1,0 +1,123 @@
+"""The small values that views share: links, words with their language, people, times, and one line about an issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.render.language import Stamp
+from onrecord.render.safe import SafeHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text and where it leads; empty where it leads nowhere."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A short verbatim text. `lang` is set where it differs from the page's, `direction` is `ltr`, `rtl` or `auto`."""
+
+    text: str
+    lang: str = ""
+    direction: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words as safe HTML, with their language as in a phrase."""
+
+    html: SafeHtml
+    lang: str = ""
+    direction: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who speaks: the name they show, the page they have if any, their side (`customer`, `company`, `observer`) and title."""
+
+    name: str
+    href: str
+    role: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How a customer's act can be checked: `checkable` at its public source (`href`), or `entered` by the company; how it came
+    (`via`), and the system it came from. Both empty for an act that needs no proof."""
+
+    code: str = ""
+    via: str = ""
+    system: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The act that something follows from: a `message` (its number and kind), a `release` (its name), or the `header`."""
+
+    code: str
+    href: str = ""
+    number: int = 0
+    kind: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """One issue in a list. `headline` are the customer's own words where `quoted`, else the title; `title` is empty where it
+    would say the same again; `withheld` where neither may be shown. `people` stand by it, `counted` is another source's claim."""
+
+    id: str
+    href: str
+    headline: Phrase
+    quoted: bool
+    withheld: bool
+    title: str
+    type: str
+    product: Link
+    components: tuple[str, ...]
+    status: str
+    since: Stamp
+    opened: Stamp
+    by: Who
+    people: int
+    duplicates: int
+    self_reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """One move of a promise's date."""
+
+    before: Stamp
+    after: Stamp
+    at: Stamp
+    why: str
+    days: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    """A promise and how it went; `state` is one of `due`, `moved`, `missed`, `kept`, `kept_late`, `disputed`, `dropped`.
+    `issue` says what it is about, `href` leads to the message that made it."""
+
+    href: str
+    issue: Link
+    product: str
+    by: Who
+    what: str
+    proof: str
+    made: Stamp
+    first_due: Stamp
+    due: Stamp
+    state: str
+    slips: tuple[SlipView, ...]
+    ended: Stamp | None
+    ended_href: str
+    why: str
+    open: bool

@@ -1,0 +1,243 @@
+"""Products, their releases, and what was changed because customers said so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Change, ChangeKind, Product, Release
+from onrecord.render import routes
+from onrecord.render.language import Stamp
+from onrecord.render.markdown import markdown_html
+from onrecord.render.references import change_html
+from onrecord.render.safe import SafeHtml, rooted, visible
+from onrecord.render.views.frame import Frame, frame_of, web
+from onrecord.render.views.lists import Facet, facets_of
+from onrecord.render.views.parts import IssueLine, Link, Who
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """One change, and the issues that it closes in the words of those who reported them."""
+
+    html: SafeHtml
+    closes: tuple[IssueLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes of one kind."""
+
+    kind: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseLine:
+    """A release in a list: how much it changed, and whose issues it closes. Not `out`: made, and not yet released."""
+
+    link: Link
+    product: Link
+    version: str
+    date: Stamp | None
+    out: bool
+    yanked: bool
+    changes: int
+    closes: tuple[IssueLine, ...]
+    credits: tuple[Who, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """The page of a release."""
+
+    frame: Frame
+    product: Link
+    version: str
+    date: Stamp | None
+    out: bool
+    yanked: bool
+    notes: SafeHtml
+    groups: tuple[ChangeGroup, ...]
+    credits: tuple[Who, ...]
+    closes: int
+    source: str
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """You said, we did: the releases that close issues, in full and newest first, and how many others there are."""
+
+    frame: Frame
+    releases: tuple[ReleaseLine, ...]
+    others: tuple[ReleaseLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """A component: its anchor, the anchors of its former names, and its issues."""
+
+    anchor: str
+    formerly: tuple[str, ...]
+    name: str
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """The page of a product: unsettled issues first, then the settled, its components and its releases."""
+
+    frame: Frame
+    name: str
+    summary: str
+    home: str
+    company: str
+    facets: tuple[Facet, ...]
+    unsettled: tuple[IssueLine, ...]
+    settled: tuple[IssueLine, ...]
+    components: tuple[ComponentView, ...]
+    releases: tuple[ReleaseLine, ...]
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLine:
+    """A product in the list of products."""
+
+    link: Link
+    summary: str
+    company: str
+    issues: int
+    unsettled: int
+    newest: ReleaseLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductsView:
+    """The list of products."""
+
+    frame: Frame
+    products: tuple[ProductLine, ...]
+    without: int
+
+
+def products_view(record: Record) -> ProductsView:
+    """The list of products."""
+    here, _ = routes.PRODUCTS, record.language.gettext
+    frame = frame_of(
+        record, here, _("Products"), _("Every product, what customers say of it and what was released."), section="products"
+    )
+    lines = tuple(_product_line(record, product, here) for product in record.corpus.products.values())
+    return ProductsView(frame, lines, len(record.by_product.get("", ())))
+
+
+def _product_line(record: Record, product: Product, here: str) -> ProductLine:
+    issues = record.by_product.get(product.id, ())
+    out = [release for release in record.releases_of.get(product.id, ()) if release.is_out]
+    return ProductLine(
+        record.product_link(product.id, here),
+        visible(product.summary),
+        visible(product.company.name) if product.company else "",
+        len(issues),
+        sum(not record.judged(issue.id).is_settled for issue in issues),
+        release_line(record, out[0], here) if out else None,
+    )
+
+
+def product_view(record: Record, product: Product) -> ProductView:
+    """The page of a product."""
+    here, name = routes.product(product.id), visible(product.name)
+    lines = [record.line(issue.id, here) for issue in reversed(record.by_product.get(product.id, ()))]
+    counts: dict[str, int] = {}
+    for issue in record.by_product.get(product.id, ()):
+        for component in issue.components:
+            counts[component] = counts.get(component, 0) + 1
+    feeds = (Link(name, routes.feed(here)),)
+    return ProductView(
+        frame=frame_of(record, here, name, visible(product.summary), section="products", product=product, feeds=feeds),
+        name=name,
+        summary=visible(product.summary),
+        home=web(product.home),
+        company=visible(product.company.name) if product.company else "",
+        facets=facets_of(record, (line.id for line in lines)),
+        unsettled=tuple(line for line in lines if not record.judged(line.id).is_settled),
+        settled=tuple(line for line in lines if record.judged(line.id).is_settled),
+        components=tuple(
+            ComponentView(f"c-{c.id}", tuple(f"c-{former}" for former in c.formerly), visible(c.name), counts.get(c.id, 0))
+            for c in product.components
+        ),
+        releases=tuple(release_line(record, release, here) for release in record.releases_of.get(product.id, ())),
+        feed=routes.href(here, routes.feed(here)),
+    )
+
+
+def release_line(record: Record, release: Release, here: str) -> ReleaseLine:
+    """A release in a list."""
+    judged = record.assessment.releases.get(release.key)
+    return ReleaseLine(
+        record.release_link(release.key, here),
+        record.product_link(release.product, here),
+        visible(release.version),
+        record.language.on(release.date) if release.date else None,
+        release.date is not None,
+        release.yanked,
+        len(release.changes),
+        tuple(record.line(id, here) for id in judged.closes) if judged else (),
+        tuple(record.who(alias, here) for alias in judged.credits) if judged else (),
+    )
+
+
+def release_view(record: Record, release: Release) -> ReleaseView:
+    """The page of a release."""
+    here, _ = routes.release(*release.key), record.language.gettext
+    product, line = record.corpus.products.get(release.product), release_line(record, release, here)
+    siblings = record.releases_of[release.product]
+    at = siblings.index(release)
+    return ReleaseView(
+        frame=frame_of(
+            record, here, line.link.text, _("What was changed, and the issues behind it."), section="changes", product=product
+        ),
+        product=line.product,
+        version=line.version,
+        date=line.date,
+        out=line.out,
+        yanked=line.yanked,
+        notes=rooted(markdown_html(release.notes, customer=False, top=2), routes.root(here)),
+        groups=tuple(
+            ChangeGroup(kind.value, changes)
+            for kind in ChangeKind
+            if (changes := tuple(_change(record, change, here) for change in release.changes if change.kind is kind))
+        ),
+        credits=line.credits,
+        closes=len(line.closes),
+        source=web(release.source.url) if release.source else "",
+        newer=record.release_link(siblings[at - 1].key, here) if at else None,
+        older=record.release_link(siblings[at + 1].key, here) if at + 1 < len(siblings) else None,
+    )
+
+
+def _change(record: Record, change: Change, here: str) -> ChangeView:
+    return ChangeView(
+        change_html(change, lambda id: routes.href(here, routes.issue(id))),
+        tuple(record.line(id, here) for id in change.closes if id in record.corpus.issues),
+    )
+
+
+def changes_view(record: Record) -> ChangesView:
+    """You said, we did."""
+    here, _ = routes.CHANGES, record.language.gettext
+    lines = [(release, release_line(record, release, here)) for release in _newest_first(record)]
+    frame = frame_of(record, here, _("You said, we did"), _("Releases, and the issues behind them."), section="changes")
+    return ChangesView(
+        frame, tuple(line for _, line in lines if line.closes), tuple(line for _, line in lines if not line.closes and line.changes)
+    )
+
+
+def _newest_first(record: Record) -> list[Release]:
+    """All releases: those not yet out, then by date from the newest; those of one day stay in the record's order."""
+    releases = list(record.corpus.releases.values())
+    return [r for r in releases if r.date is None] + sorted(
+        (r for r in releases if r.date is not None), key=lambda r: r.date.order if r.date else (), reverse=True
+    )

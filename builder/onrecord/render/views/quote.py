@@ -1,0 +1,37 @@
+"""The words that stand for an issue: what its record quotes, else the first sentence of the customer's report."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Format, Issue, Message
+from onrecord.render.text import first_sentence, plain, shortened
+
+LONGEST = 200
+"""About how many characters a headline may have."""
+BEGINNING = 4000
+"""How much of a message is looked at for its first sentence."""
+
+_MARKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]{0,3}(?:#{1,6}|>|[-+*]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+
+
+def quoted(issue: Issue) -> str:
+    """The words to set in bold: the issue's quote, else its report's first sentence; empty where there are no words to show."""
+    if issue.report.withheld:
+        return ""
+    return plain(issue.quote) if issue.quote else opening(issue.report)
+
+
+def opening(message: Message, longest: int = LONGEST) -> str:
+    """The first sentence of a message, plain and on one line."""
+    return first_sentence(unmarked(message.text[:BEGINNING], message.format), longest)
+
+
+def excerpt(message: Message, longest: int) -> str:
+    """The beginning of a message, plain and on one line, cut at a word."""
+    return shortened(plain(unmarked(message.text[: longest * 4], message.format)), longest)
+
+
+def unmarked(text: str, format: Format) -> str:
+    """The words without the marks of Markdown."""
+    return text if format is Format.TEXT else _MARKS.sub(lambda found: found[1] or "", text)

@@ -1,0 +1,201 @@
+"""What every view is made from: the record, what is judged of it, and the language it is told in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from onrecord.derive.assessment import Assessment, Because, Evidence, IssueAssessment
+from onrecord.model import ANONYMOUS, COMPANY, Corpus, Format, Issue, Message, Product, Release, Role
+from onrecord.render import routes
+from onrecord.render.language import Language, direction_of
+from onrecord.render.markdown import markdown_html
+from onrecord.render.safe import SafeHtml, rooted, visible
+from onrecord.render.text import text_html
+from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, Reason, Who
+from onrecord.render.views.quote import quoted
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Record:
+    """The record and its judgement, with the look-ups that pages need, each made once."""
+
+    corpus: Corpus
+    assessment: Assessment
+    language: Language
+    _lines: dict[str, IssueLine] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_product(self) -> dict[str, tuple[Issue, ...]]:
+        """The issues of each product, oldest first; those without one under the empty name."""
+        return _grouped((issue.product or "", issue) for issue in self.corpus.issues.values())
+
+    @cached_property
+    def releases_of(self) -> dict[str, tuple[Release, ...]]:
+        """The releases of each product, newest first."""
+        return _grouped((release.product, release) for release in self.corpus.releases.values())
+
+    @cached_property
+    def mentioned_in(self) -> dict[str, tuple[Release, ...]]:
+        """The releases whose changes mention or close each issue."""
+        found: dict[str, dict[tuple[str, str], Release]] = {}
+        for release in self.corpus.releases.values():
+            for change in release.changes:
+                for id in (*change.closes, *(r.issue for r in change.references if r.issue)):
+                    found.setdefault(id, {})[release.key] = release
+        return {id: tuple(releases.values()) for id, releases in found.items()}
+
+    def judged(self, id: str) -> IssueAssessment:
+        """What is judged of an issue."""
+        return self.assessment.issues[id]
+
+    def title(self, issue: Issue) -> str:
+        """The title, made safe to show; empty where it is withheld or there is none."""
+        return "" if issue.report.withheld else visible(issue.title or "")
+
+    def name(self, issue: Issue) -> str:
+        """What a link to an issue says: its title, else its number."""
+        return self.title(issue) or f"{self.language.gettext('Issue')} {issue.id}"
+
+    def product_name(self, id: str | None) -> str:
+        """The name of a product, made safe to show."""
+        product = self.corpus.products.get(id or "")
+        return visible(product.name if product else id or "")
+
+    def product_link(self, id: str | None, here: str) -> Link:
+        """A link to a product; empty for none."""
+        return Link(self.product_name(id), routes.href(here, routes.product(id)) if id in self.corpus.products and id else "")
+
+    def component_names(self, product: Product | None, ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of components, made safe to show."""
+        names = {component.id: component.name for component in product.components} if product else {}
+        return tuple(visible(names.get(id, id)) for id in ids)
+
+    def release_name(self, key: tuple[str, str]) -> str:
+        """A release as it is called: its product and version."""
+        return f"{self.product_name(key[0])} {visible(key[1])}"
+
+    def release_link(self, key: tuple[str, str], here: str) -> Link:
+        """A link to a release; without an address where the record has none of it."""
+        href = routes.href(here, routes.release(*key)) if key in self.corpus.releases else ""
+        return Link(self.release_name(key), href)
+
+    def issue_link(self, id: str, here: str, message: int | None = None) -> Link:
+        """A link to an issue, or to one of its messages."""
+        return Link(self.name(self.corpus.issues[id]), routes.href(here, routes.issue(id), f"m{message}" if message else ""))
+
+    def who(self, alias: str, here: str, issue: Issue | None = None) -> Who:
+        """Somebody as they are shown on a page; `company` by the name of the company that answers for the issue."""
+        person = self.corpus.person(alias)
+        if alias == COMPANY:
+            company = self.corpus.company_of(issue) if issue else self.corpus.site.company.name
+            return Who(visible(company), "", Role.COMPANY.value)
+        href = routes.href(here, routes.person(alias)) if person.has_page else ""
+        return Who(visible(self._shown(alias)), href, person.role.value, visible(person.title or ""))
+
+    def _shown(self, alias: str) -> str:
+        person = self.corpus.person(alias)
+        if person.name or not alias.startswith(ANONYMOUS):
+            return person.shown
+        return f"{self.corpus.person(ANONYMOUS).shown} {alias.removeprefix(ANONYMOUS).lstrip('-')}".strip()
+
+    def reason(self, because: Because, here: str) -> Reason:
+        """The act that something follows from, with a link to it."""
+        issue = self.corpus.issues[because.issue]
+        if because.message is not None:
+            kind = issue.message(because.message).kind.value
+            href = routes.href(here, routes.issue(issue.id), f"m{because.message}")
+            return Reason("message", _within(href, here, routes.issue(issue.id)), because.message, kind)
+        if because.release is not None:
+            link = self.release_link(because.release, here)
+            return Reason("release", link.href, name=link.text)
+        return Reason("header", _within(routes.href(here, routes.issue(issue.id)), here, routes.issue(issue.id)))
+
+    def phrase(self, text: str, lang: str | None) -> Phrase:
+        """A short verbatim text in its language."""
+        return Phrase(visible(text), *self.tongue(lang))
+
+    def block(self, html: SafeHtml, lang: str | None) -> Block:
+        """Safe HTML in its language."""
+        return Block(html, *self.tongue(lang))
+
+    def tongue(self, lang: str | None) -> tuple[str, str]:
+        """The `lang` to write (empty where it is the page's own) and the direction."""
+        if not lang:
+            return ("", "auto")
+        return ("" if lang == self.language.tag else visible(lang), direction_of(lang))
+
+    def html(self, message: Message, root: str, text: str | None = None) -> SafeHtml:
+        """The words of a message (or a translation of them) as safe HTML, on a page from which `root` leads to the site's root."""
+        words = message.text if text is None else text
+        if message.format is Format.TEXT:
+            return text_html(words)
+        return rooted(markdown_html(words, customer=self.corpus.role(message.author) is not Role.COMPANY), root)
+
+    def line(self, id: str, here: str) -> IssueLine:
+        """One issue in a list on a page."""
+        if id not in self._lines:
+            self._lines[id] = self._line(self.corpus.issues[id])
+        line, issue = self._lines[id], self.corpus.issues[id]
+        return IssueLine(
+            id,
+            routes.href(here, routes.issue(id)),
+            line.headline,
+            line.quoted,
+            line.withheld,
+            line.title,
+            line.type,
+            self.product_link(issue.product, here),
+            line.components,
+            line.status,
+            line.since,
+            line.opened,
+            self.who(issue.report.author, here, issue),
+            line.people,
+            line.duplicates,
+            line.self_reported,
+        )
+
+    def _line(self, issue: Issue) -> IssueLine:
+        judged, report = self.judged(issue.id), issue.report
+        title, words = self.title(issue), "" if self.judged(issue.id).self_reported else quoted(issue)
+        headline = self.phrase(words, report.lang) if words else Phrase(title or self.name(issue), *self.tongue(report.lang))
+        return IssueLine(
+            id=issue.id,
+            href="",
+            headline=headline,
+            quoted=bool(words),
+            withheld=report.withheld,
+            title=title if title and title.rstrip(".!?") != headline.text.rstrip(".!?") else "",
+            type=issue.type.value,
+            product=Link(""),
+            components=self.component_names(self.corpus.products.get(issue.product or ""), issue.components),
+            status=judged.standing.status.value,
+            since=self.language.on(judged.standing.since),
+            opened=self.language.on(issue.opened),
+            by=Who("", "", ""),
+            people=judged.people,
+            duplicates=len(judged.duplicates),
+            self_reported=judged.self_reported,
+        )
+
+
+def evidence_of(message: Message) -> Evidence:
+    """How anyone can check that a customer's act was theirs."""
+    return Evidence.CHECKABLE if message.source and message.source.url else Evidence.ENTERED
+
+
+def _within(href: str, here: str, there: str) -> str:
+    """A link that stays on its own page says so: `#m3`."""
+    return "#" + href.partition("#")[2] if here == there else href
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,89 @@
+"""The ways in: how a customer adds a voice, says whether it was fixed, or follows an issue; and the page that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from onrecord.model import Issue, Talk
+from onrecord.render import routes
+from onrecord.render.safe import safe_url, visible
+from onrecord.render.views.frame import Frame, absolute, frame_of
+from onrecord.render.views.parts import Link
+from onrecord.render.views.record import Record
+
+ACTS = ("voice", "dispute", "confirm", "follow")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way in: the act (`voice`, `dispute`, `confirm`, `follow`, `new`) and, for each channel (`form`, `email`, `github`, `gitlab`), where it leads."""
+
+    act: str
+    channels: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """The page that says how to talk with the company."""
+
+    frame: Frame
+    ways: tuple[Way, ...]
+    feed: str
+    calendar: str
+
+
+def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
+    """The ways in of an issue, prefilled with its number; none where the site names no way to talk."""
+    about = absolute(record.corpus.site, routes.issue(issue.id))
+    name = record.name(issue)
+    return tuple(
+        Way(act, channels)
+        for act in ACTS
+        if (channels := _channels(record.corpus.site.talk, act, issue.id, *_letter(record, act, issue.id, name, about)))
+    )
+
+
+def talk_view(record: Record) -> TalkView:
+    """The page that says how to talk with the company."""
+    here, _ = routes.TALK, record.language.gettext
+    channels = _channels(record.corpus.site.talk, "new", "", _("What I want to say"), "")
+    frame = frame_of(
+        record, here, _("Talk with us"), _("How to say what is wrong, what you would like, and whether it was really fixed.")
+    )
+    return TalkView(
+        frame, (Way("new", channels),) if channels else (), routes.href(here, routes.FEED), routes.href(here, routes.PROMISES)
+    )
+
+
+def _letter(record: Record, act: str, id: str, name: str, about: str) -> tuple[str, str]:
+    """The subject and the first words of a message about an issue."""
+    _ = record.language.gettext
+    says, asks = {
+        "voice": (_("I have this too"), _("What happens to me:")),
+        "dispute": (_("Not fixed for me"), _("What I still see:")),
+        "confirm": (_("Works for me"), _("What I tried:")),
+        "follow": (_("Tell me when it changes"), ""),
+    }[act]
+    body = "\n".join(filter(None, (f"{says}: {_('issue')} {id}, “{name}”", about, "\n" + asks if asks else "")))
+    return f"{says}: {_('issue')} {id}", body + "\n"
+
+
+def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[Link, ...]:
+    """The addresses of a way in, in the order in which they are offered. Whoever only follows needs no public tracker."""
+    subject_, body_ = quote(subject, safe=""), quote(body, safe="")
+    found = []
+    if talk.form:
+        found.append(Link("form", talk.form.replace("{issue}", quote(id, safe="")).replace("{act}", act)))
+    if talk.email:
+        found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject_}&body={body_}"))
+    if talk.github and act != "follow":
+        found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject_}&body={body_}"))
+    if talk.gitlab and act != "follow":
+        found.append(
+            Link(
+                "gitlab",
+                f"https://gitlab.com/{quote(talk.gitlab)}/-/issues/new?issue%5Btitle%5D={subject_}&issue%5Bdescription%5D={body_}",
+            )
+        )
+    return tuple(Link(link.text, url) for link in found if (url := safe_url(visible(link.href))))

@@ -1,0 +1,59 @@
+"""Who has waited longest, and for whom: the page of waiting, and what of it stands on the front page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.derive.assessment import Party
+from onrecord.render import routes
+from onrecord.render.language import Stamp
+from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.parts import IssueLine, Reason
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """An issue that waits: for whom (`company`, `customer`), since when and why, and for how many days if that is known."""
+
+    line: IssueLine
+    on: str
+    since: Stamp
+    days: int | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """Who waits for the company, longest first, and where the company waits for the customer."""
+
+    frame: Frame
+    company: tuple[WaitingLine, ...]
+    customer: tuple[WaitingLine, ...]
+
+
+def waiting_view(record: Record) -> WaitingView:
+    """The page of waiting."""
+    here, _ = routes.WAITING, record.language.gettext
+    customer = [id for id, judged in record.assessment.issues.items() if judged.waiting and judged.waiting.on is Party.CUSTOMER]
+    lines = [waiting_line(record, id, here) for id in customer if not record.judged(id).is_settled]
+    return WaitingView(
+        frame_of(record, here, _("Waiting"), _("Who has waited longest, and for whom."), section="waiting", judges=True),
+        tuple(waiting_line(record, id, here) for id in record.assessment.waiting),
+        tuple(sorted(lines, key=lambda line: -(line.days or 0))),
+    )
+
+
+def waiting_line(record: Record, id: str, here: str) -> WaitingLine:
+    """An issue that waits, as a page that counts days shows it."""
+    judged = record.judged(id)
+    waiting = judged.waiting
+    since = waiting.since if waiting else judged.standing.since
+    because = waiting.because if waiting else judged.standing.because
+    return WaitingLine(
+        record.line(id, here),
+        waiting.on.value if waiting else "",
+        record.language.on(since),
+        (record.assessment.as_of - since.sure).days if since.sure else None,
+        record.reason(because, here),
+    )
