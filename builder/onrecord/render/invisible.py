@@ -97,7 +97,7 @@ def keeper(text: str) -> Callable[[int], bool]:
         if char == "\u200d":
             return _JOINED.match(text, at - 1) is not None
         if "\U000e0020" <= char <= "\U000e007f":
-            flag = text.rfind("\U0001f3f4", max(at - _FLAG_LENGTH, 0), at)
+            flag = text.rfind("\U0001f3f4", max(at - _FLAG_LENGTH + 1, 0), at)
             return flag >= 0 and _FLAG.match(text, flag) is not None
         before = _BEFORE.get(char)
         return before is not None and before.match(text, at - 1) is not None

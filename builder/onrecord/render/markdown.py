@@ -10,20 +10,20 @@ from xml.etree.ElementTree import Element
 
 import nh3
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
+from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor, ReferenceProcessor
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
+from onrecord.render import meter
 from onrecord.render.fences import Fence, split_fences
 from onrecord.render.invisible import CONTROLS, label, line_ends
 from onrecord.render.safe import EMPTY, SafeHtml, cleaned, rooted, safe_url, unwrapped
-from onrecord.render.tame import is_tame
 from onrecord.render.text import COMPANY_REL, CUSTOMER_REL, text_html
 
-__all__ = ["is_tame", "markdown_html", "markdown_inline", "rooted"]
+__all__ = ["markdown_html", "markdown_inline", "rooted"]
 
 ELEMENTS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
@@ -43,7 +43,7 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
     """Markdown as safe markup; never raises. `top` is the level that its first-level headings take (4: below a message's own).
 
     Raw HTML shows as written. Images become links. A customer's links are absolute and carry `rel="ugc nofollow noopener"`; the
-    company's may also begin at the site's root (see `rooted`). What is not tame is shown as `text_html` shows it.
+    company's may also begin at the site's root (see `rooted`). What costs too much (see `meter`) is shown as `text_html` shows it.
     """
     return _converted(line_ends(text), customer=customer, top=top)
 
@@ -51,11 +51,8 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
 def _converted(text: str, *, customer: bool, top: int) -> SafeHtml:
     if not text.strip():
         return EMPTY
-    prepared = _CONTROL.sub(_shown, text)
-    if not is_tame(prepared):
-        return text_html(text)
     try:
-        return cleaned(_CONVERTERS.convert(prepared, top), CUSTOMER if customer else COMPANY)
+        return cleaned(_CONVERTERS.convert(_CONTROL.sub(_shown, text), top), CUSTOMER if customer else COMPANY)
     except Exception:  # noqa: BLE001 - a converter's fault must cost a message its looks only, never the page
         _CONVERTERS.forget()
         return text_html(text)
@@ -87,6 +84,15 @@ def _code(fence: Fence) -> str:
     return f"<pre><code{language}>{html.escape(code)}</code></pre>"
 
 
+class Definition(ReferenceProcessor):
+    """Definitions of links by an expression that reads no character twice; the groups are those of the original."""
+
+    RE = re.compile(
+        r"^[ ]{0,3}\[([^\[\]]*+)\]:[ ]*+(?:\n[ ]*+)?([^\s]++)(?:[ ]*+(?:\n[ ]*+)?(([\"'])(.*)\4[ ]*+|\((.*)\)[ ]*+))?[ ]*+$",
+        re.MULTILINE,
+    )
+
+
 class SpacedHeading(HashHeaderProcessor):
     """Headings as CommonMark has them: `# so`, with a space; `#42` at the start of a line is a reference."""
 
@@ -112,7 +118,8 @@ class Demotion(Treeprocessor):
         self.top = top
 
     def run(self, root: Element) -> None:
-        """Change the tree in place."""
+        """Change the tree in place; TooMuchError where it is too deep."""
+        meter.check_depth(root)
         linked = {child for link in root.iter("a") for child in link.iter()}
         for element in root.iter():
             if re.fullmatch("h[1-6]", element.tag):
@@ -130,7 +137,7 @@ def _as_link(image: Element, inside_link: bool) -> None:
         image.set("href", source)
 
 
-def _converter(top: int) -> Markdown:
+def _converter(top: int, steps: meter.Meter) -> Markdown:
     extensions = [] if top == INLINE else [TableExtension(), SaneListExtension()]
     md = Markdown(extensions=extensions, output_format="html")
     md.preprocessors.deregister("html_block")
@@ -139,10 +146,12 @@ def _converter(top: int) -> Markdown:
     md.inlinePatterns.deregister("html")
     md.treeprocessors.register(ClosingMarks(md), "closing_marks", 25)
     md.treeprocessors.register(Demotion(md, max(top, 1)), "demotion", 15)
+    md.parser.blockprocessors.register(Definition(md.parser), "reference", 15)
     md.parser.blockprocessors.register(SpacedHeading(md.parser), "hashheader", 70)
     if top == INLINE:
         md.parser.blockprocessors = Registry()
         md.parser.blockprocessors.register(ParagraphProcessor(md.parser), "paragraph", 10)
+    meter.install(md, steps)
     return md
 
 
@@ -151,11 +160,13 @@ class Converters(threading.local):
 
     def __init__(self) -> None:
         self.by_top: dict[int, Markdown] = {}
+        self.steps = meter.Meter()
 
     def convert(self, text: str, top: int) -> str:
-        """The markup, not yet clean."""
+        """The markup, not yet clean; TooMuchError where it would take too long."""
+        self.steps.start(text)
         if top not in self.by_top:
-            self.by_top[top] = _converter(top)
+            self.by_top[top] = _converter(top, self.steps)
         return self.by_top[top].reset().convert(text)
 
     def forget(self) -> None:
