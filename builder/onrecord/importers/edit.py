@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.importers.merge import ordered, put
-from onrecord.read.document import Document, front_matter, stream
 from onrecord.read.canonical import record_text
+from onrecord.read.document import Document, front_matter, stream
 from onrecord.read.emit import Value
 from onrecord.read.source import SourceFile, text_of
-from onrecord.read.syntax import parse, plain
+from onrecord.read.syntax import Scalar, parse, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,16 @@ def with_field(file: SourceFile, record: Document, name: str, value: Value | Non
 def reread(file: SourceFile, record: Document) -> Document:
     """The same record in a file that has changed: the one with its id, or the only one."""
     found = (stream(file) if record.body is None else front_matter(file)).documents
-    same = [d for d in found if plain(d.fields).get("id") == plain(record.fields).get("id")]
+    same = [d for d in found if written_id(d) == written_id(record)]
     if len(same) != 1:
         raise Uneditable("its file cannot be read again")
     return same[0]
+
+
+def written_id(record: Document) -> str | None:
+    """The id that a record says it has."""
+    node = record.fields.entries.get("id")
+    return node.text if isinstance(node, Scalar) else None
 
 
 def last_line(lines: Sequence[str], start: int) -> int:

@@ -13,7 +13,7 @@ from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.emit import Value
 from onrecord.read.source import SourceFile
-from onrecord.read.syntax import Fields, Scalar, plain
+from onrecord.read.syntax import Fields, Node, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,19 @@ def names(file: SourceFile, problems: list[Problem]) -> Iterator[tuple[str, str 
 
 def record_fields(document: Document) -> dict[str, Value]:
     """The fields of a document as plain values, without those left empty; the body, where there is one, as `text`."""
-    fields = {name: value for name, value in plain(document.fields).items() if value is not None}
+    fields = {name: value for name, node in document.fields.entries.items() if (value := value_of(node)) is not None}
     if document.body:
         fields["text"] = document.body
     return fields
+
+
+def value_of(node: Node) -> Value | None:
+    """A node as a plain value, without what was left empty; None for an empty one."""
+    if isinstance(node, Scalar):
+        return node.text if node.text or not node.plain else None
+    if isinstance(node, Fields):
+        return {name: value for name, inner in node.entries.items() if (value := value_of(inner)) is not None}
+    return [value for inner in node.entries if (value := value_of(inner)) is not None]
 
 
 def source_key(fields: Mapping[str, Value]) -> Key | None:
