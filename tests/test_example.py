@@ -172,3 +172,9 @@ def test_the_program_itself_has_its_real_changelog(corpus: Corpus) -> None:
     assert "real" in product.notice
     assert product.company is not None
     assert corpus.releases[("onrecord", "Unreleased")].changes
+
+
+def test_nobody_waits_for_thanks_to_be_answered(corpus: Corpus, assessment: Assessment) -> None:
+    assert corpus.issues["17"].thread[-1].author == "penhallow"
+    assert "17" not in assessment.waiting
+    assert assessment.waiting[0] == "22"

@@ -21,8 +21,11 @@ def hurting(issues: Iterable[IssueAssessment], records: Mapping[str, Issue]) -> 
 
 
 def waiting(issues: Iterable[IssueAssessment]) -> tuple[str, ...]:
-    """The issues whose move is the company's, the longest wait first."""
-    found = [(i.waiting.since, i.id) for i in issues if i.waiting and i.waiting.on is Party.COMPANY]
+    """The issues not settled whose move is the company's, the longest wait first.
+
+    A resolved one is not among them: a customer's last word on it is more often thanks than a question.
+    """
+    found = [(i.waiting.since, i.id) for i in issues if i.waiting and i.waiting.on is Party.COMPANY and not i.is_settled]
     return tuple(id for since, id in sorted(found, key=lambda one: (_earliest(one[0]), id_order(one[1]))))
 
 
