@@ -8,6 +8,7 @@ from onrecord import __version__
 from onrecord.cli.building import build, check
 from onrecord.cli.calendar import calendar
 from onrecord.cli.faults import Commands
+from onrecord.cli.importing import importing
 from onrecord.cli.initialising import init
 from onrecord.cli.new import new
 from onrecord.cli.serving import serve
@@ -19,5 +20,5 @@ def main() -> None:
     """What customers said, what the company answered and what it shipped, as a website that anyone can check."""
 
 
-for command in (init, new, check, build, serve, calendar):
+for command in (init, new, check, build, serve, importing, calendar):
     main.add_command(command)

@@ -13,11 +13,13 @@ from onrecord.importers.cstate import Options, read_cstate
 from onrecord.importers.land import land
 from onrecord.importers.mapping import TableMap
 from onrecord.importers.mapping_file import read_map
+from onrecord.importers.naming import PREFIX
 from onrecord.importers.present import read_present
 from onrecord.importers.result import Import, Landing, has_errors
 from onrecord.importers.rows import read_rows
 from onrecord.importers.table import read_table
 from onrecord.model import OnrecordError
+from onrecord.read.scalars import IDENT, WEB
 from onrecord.read.source import SourceFile
 
 __all__ = ["MAPS", "Import", "Landing", "Options", "import_cstate", "import_table", "maps"]
@@ -27,10 +29,27 @@ MAPS = Path(__file__).parent / "maps"
 
 def import_cstate(folder: Path, root: Path, options: Options) -> Landing:
     """Bring the incidents of a cState status site into the project at a root."""
+    check_options(options)
     present = read_present(root)
     if not present.has_site and not options.company:
         raise OnrecordError(f"there is no site in {root} yet; name the company with --company to begin one")
     return land(root, read_cstate(folder, options, present), present)
+
+
+def check_options(options: Options) -> None:
+    """OnrecordError for a prefix, product or address that is none."""
+    if options.prefix:
+        check_prefix(options.prefix)
+    if not IDENT.fullmatch(options.product or options.prefix):
+        raise OnrecordError(f'"{options.product or options.prefix}" is no product id; it is of a to z, 0 to 9, dots and hyphens')
+    if options.url and not WEB.fullmatch(options.url):
+        raise OnrecordError(f'"{options.url}" is no web address')
+
+
+def check_prefix(prefix: str) -> None:
+    """OnrecordError for a prefix that is none."""
+    if not PREFIX.fullmatch(prefix):
+        raise OnrecordError(f'"{prefix}" is no prefix; it is of a to z, at most twelve')
 
 
 def import_table(file: Path, root: Path, map: str, prefix: str | None = None, company: str | None = None) -> Landing:
@@ -53,7 +72,10 @@ def adapted(mapped: TableMap, prefix: str | None, company: str | None) -> TableM
     """A map with what the caller wants otherwise."""
     if company:
         mapped = replace(mapped, site={"title": company} | dict(mapped.site) | {"company": company})
-    return mapped if prefix is None else replace(mapped, prefix=prefix)
+    if prefix is None:
+        return mapped
+    check_prefix(prefix)
+    return replace(mapped, prefix=prefix)
 
 
 def maps() -> tuple[str, ...]:
