@@ -86,7 +86,7 @@ class _Fold:
     disputes: int = 0
     confirmations: int = 0
 
-    def take(self, act: Act, is_above: bool) -> bool:
+    def take(self, act: Act, above: frozenset[str]) -> bool:
         """Whether an act counts for this issue; if so it is added."""
         own = act.because.issue == self.issue
         if act.deed is Deed.REPORT:
@@ -94,7 +94,7 @@ class _Fold:
         elif act.deed is Deed.WITHDRAWAL:
             self._withdraw(act)
         elif act.deed in (Deed.CONFIRMATION, Deed.DISPUTE):
-            if not own and (self.base in RISING[:2] or (is_above and not self.voices.get(act.who))):
+            if not own and (self.base in RISING[:2] or (act.because.issue in above and not self.voices.get(act.who))):
                 return False
             self._change(act.who, [*self.verdicts.get(act.who, ()), act])
         else:
@@ -158,8 +158,9 @@ def course_of(issue: str, acts: Sequence[Act], originals: tuple[str, ...] = ()) 
     fold = _Fold(issue)
     steps: list[Step] = []
     history: list[Standing] = []
+    above = frozenset(originals)
     for act in acts:
-        if not fold.take(act, act.because.issue in originals):
+        if not fold.take(act, above):
             continue
         status = fold.status
         steps.append(Step(act, status))
