@@ -16,7 +16,6 @@ from onrecord.model import (
     FreePage,
     Level,
     Marks,
-    Person,
     Problem,
     Product,
     Release,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PIL import Image
@@ -12,6 +13,7 @@ from PIL import Image
 from onrecord.model import Attachment, Level, Problem, Where
 from onrecord.read import limits
 from onrecord.read.drafts import Attached
+from onrecord.read.issue_files import name_of
 from onrecord.read.scan import Listing, read_bytes
 from onrecord.read.suggest import did_you_mean, quoted
 
@@ -81,29 +83,33 @@ def size_of(data: bytes, picture: str) -> tuple[int, int]:
         try:
             with Image.open(io.BytesIO(data), formats=list(MEDIA)) as image:
                 found, size = image.format or "", image.size
+                found = "JPEG" if found == "MPO" else found  # what many telephones write
                 if found == picture and size[0] * size[1] <= limits.IMAGE_PIXELS:
                     image.verify()
-        except Exception as error:  # noqa: BLE001 (a decoder fails in as many ways as there are broken files)
-            raise NoPictureError(*WRONG_BYTES.get(type(error), NO_PICTURE)) from None
+        except Image.DecompressionBombError:
+            raise NoPictureError(*TOO_MANY) from None
+        except Exception:  # noqa: BLE001 (a decoder fails in as many ways as there are broken files)
+            raise NoPictureError(*NO_PICTURE) from None
     if found != picture:
         raise NoPictureError(f"is a {found} and not a {picture}", "rename it")
     if size[0] * size[1] > limits.IMAGE_PIXELS:
-        raise NoPictureError(f"has more than {limits.IMAGE_PIXELS // 1_000_000} million pixels", "make it smaller")
+        raise NoPictureError(*TOO_MANY)
     return size
 
 
 NO_PICTURE = ("is not the picture that its name says", "only PNG, JPEG, WebP and GIF are shown")
 TOO_MANY = (f"has more than {limits.IMAGE_PIXELS // 1_000_000} million pixels", "make it smaller")
-WRONG_BYTES = {Image.DecompressionBombError: TOO_MANY}
 
 
-def unpublished(listing: Listing, named: frozenset[str]) -> list[Problem]:
-    """Files beside the issues that no message names."""
-    return [
-        Problem(Where(path), "no message names this file, so it is not published", "name it under attachments", Level.WARNING)
-        for path in listing.files
-        if path.startswith("content/issues/")
-        and not path.endswith((".md", ".yaml", ".yml"))
-        and path.count("/") < 4
-        and path not in named
-    ]
+def unpublished(listing: Listing, named: frozenset[str], whole: Callable[[str], bool]) -> list[Problem]:
+    """Files beside the issues that no message names; `whole` says of an issue whether all of its messages could be read."""
+    found = []
+    for path in listing.files:
+        folder, _, name = path.rpartition("/")
+        if not folder.startswith("content/issues") or name.endswith((".md", ".yaml", ".yml")) or path in named:
+            continue
+        owner = name_of(folder.rpartition("/")[2]) if folder.count("/") == 2 else None
+        if folder.count("/") < 3 and (owner is None or whole(owner[0])):
+            message = "no message names this file, so it is not published"
+            found.append(Problem(Where(path), message, "name it under attachments", Level.WARNING))
+    return found

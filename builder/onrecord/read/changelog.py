@@ -18,6 +18,7 @@ FENCE = re.compile(r"[ \t]*(```+|~~~+)")
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S+.*")
 RELEASE = re.compile(r"(?:\[(?P<linked>[^\]\s]+)\](?:\([^)\s]*\))?|(?P<bare>[^\s\[\]()]+))(?P<rest>.*)")
 YANKED = re.compile(r"\[?\byanked\b\]?", re.IGNORECASE)
+NOWHERE = Where("")
 KINDS = {kind.value: kind for kind in ChangeKind}
 
 
@@ -99,7 +100,7 @@ def release_of(heading: Line, body: list[Line], path: str, product: str) -> tupl
     where = Where(path, heading.number, heading.text.find(title) + 1 if title else 1)
     found = RELEASE.fullmatch(title)
     version = (found["linked"] or found["bare"]) if found else ""
-    if not found or not VERSION.fullmatch(version):
+    if not found or not is_version(version):
         hint = 'a release looks like "## [1.2.0] - 2026-05-02"; what stands below is left out'
         return None, [Problem(where, f"the heading {quoted(title)} is no release", hint, Level.WARNING)]
     rest = found["rest"]
@@ -119,6 +120,11 @@ def release_of(heading: Line, body: list[Line], path: str, product: str) -> tupl
     if unreleased and not sections.changes and not sections.notes:
         return None, list(sections.problems)
     return release, [*problems, *sections.problems]
+
+
+def is_version(name: str) -> bool:
+    """Whether a heading's first word names a release: a version has a digit."""
+    return name.lower() == UNRELEASED.lower() or (bool(VERSION.fullmatch(name)) and any(char.isdigit() for char in name))
 
 
 def date_of(rest: str, version: str, line: Where, heading: str) -> tuple[When | None, list[Problem]]:
@@ -146,7 +152,7 @@ class Gathering:
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     open: list[str] | None = None
-    where: Where = Where("")
+    where: Where = NOWHERE
 
     def finish(self) -> None:
         """Close the change that is open."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Generic, TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from onrecord.model import Kind, Marks, Problem, Where
 from onrecord.read import limits
@@ -50,7 +51,7 @@ def fit(shape: type[S], fields: Fields, path: str, what: str) -> Fitted[S]:
     return fit_values(shape, {key: plain(value) for key, value in fields.entries.items()}, fields, path, what)
 
 
-def fit_values(shape: type[S], values: Mapping[str, Any], fields: Fields, path: str, what: str) -> Fitted[S]:
+def fit_values(shape: type[S], values: Mapping[str, object], fields: Fields, path: str, what: str) -> Fitted[S]:
     """Fit values that were taken from fields."""
     try:
         return Fitted(adapter(shape).validate_python(values))
@@ -59,7 +60,7 @@ def fit_values(shape: type[S], values: Mapping[str, Any], fields: Fields, path: 
         return Fitted(None, tuple(problem_of(e, shape, fields, path, what) for e in found))
 
 
-def problem_of(error: Any, shape: type[FileShape], fields: Fields, path: str, what: str) -> Problem:
+def problem_of(error: ErrorDetails, shape: type[FileShape], fields: Fields, path: str, what: str) -> Problem:
     """A complaint of pydantic as a problem: where it stands, and what is wrong in words of the record."""
     loc: Loc = error["loc"]
     name = field_name(loc)
@@ -73,7 +74,7 @@ def problem_of(error: Any, shape: type[FileShape], fields: Fields, path: str, wh
     return Problem(spot(fields, path, loc[:-1] if key else loc, key=key), message, hint)
 
 
-def in_words(error: Any, name: str) -> tuple[str, str]:
+def in_words(error: ErrorDetails, name: str) -> tuple[str, str]:
     """What is wrong with a value, and how to mend it."""
     context = error.get("ctx", {})
     match error["type"]:
@@ -121,7 +122,7 @@ def unknown_field(name: str, shape: type[FileShape], holder: Loc, what: str) -> 
         owners = [kind.value for kind, other in SHAPES.items() if name in other.model_fields]
         if owners:
             return f"{what} has no field {quoted(name)}", only(owners)
-        hint = did_you_mean(name, known) or NEVER_WRITTEN.get(name, "")
+        hint = NEVER_WRITTEN.get(name) or did_you_mean(name, known)
         if not hint and name in IssueShape.model_fields:
             hint = "only the header of an issue does"
         return f"unknown field {quoted(name)}", hint
@@ -148,7 +149,7 @@ def shape_at(shape: type[FileShape], loc: Loc) -> type[BaseModel] | None:
     return inner
 
 
-def shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def shapes_in(annotation: object) -> Iterator[type[BaseModel]]:
     """The shapes that an annotation mentions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation

@@ -118,7 +118,9 @@ def disagreement(fields: Fields, marks: Marks, id: str) -> list[Problem]:
     node = fields.entries.get("id")
     if not id or not isinstance(node, Scalar) or not node.text or node.text == id:
         return []
-    return [Problem(marks.of("id"), f'the id {quoted(node.text)} disagrees with the file\'s name, which says "{id}"', "rename one")]
+    what = "folder" if marks.start.path.endswith("/issue.md") else "file"
+    message = f'the id {quoted(node.text)} disagrees with the {what}\'s name, which says "{id}"'
+    return [Problem(marks.of("id"), message, "rename one")]
 
 
 def counted_at(fields: Fields, path: str, zone: ZoneInfo, *, imported: bool) -> Told:
@@ -144,7 +146,8 @@ def thread_of(fields: Fields, path: str, zone: ZoneInfo, *, imported: bool) -> t
         ]
     if len(node.entries) > limits.MESSAGES:
         return MessageDrafts(broken=True), [Problem(where, f"an issue holds more than {limits.MESSAGES:,} messages")]
-    parts, problems = [], []
+    parts: list[MessageDrafts] = []
+    problems: list[Problem] = []
     for item in node.entries:
         if isinstance(item, Fields):
             part, found = decode_message(item, path, zone, imported=imported)

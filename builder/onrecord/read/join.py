@@ -18,7 +18,7 @@ Find = Callable[[str, MessageDraft, Attached], "Attachment | Problem"]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What joining needs to know beside the drafts: the day of the build, on which side each alias speaks, and how a file is found."""
+    """What joining needs beside the drafts: the day of the build, on which side each alias speaks, and how a file is found."""
 
     as_of: date
     roles: Mapping[str, Role]
@@ -102,7 +102,6 @@ def completed(draft: MessageDraft, at: When, files: tuple[Attachment, ...], role
 def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem | None]:
     """A message's time, and what is wrong with it: it lies before its issue, or after the day of the build."""
     at = draft.message.at
-    where = draft.message.marks.of("opened" if draft.message.id == 1 else "at")
     if at.day and at.day > as_of:
         message = f'"{at.claimed}" lies after the day of this build, {as_of}'
         hint = "is the year right?"
@@ -111,6 +110,7 @@ def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem
         hint = "a message cannot be older than its report"
     else:
         return at, None
+    where = draft.message.marks.of("opened" if draft.message.id == 1 else "at")
     if draft.imported:
         return doubtful(at.claimed, date.max), Problem(where, message, SHOWN, Level.WARNING)
     return at, Problem(where, message, hint)

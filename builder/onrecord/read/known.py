@@ -48,6 +48,10 @@ class Known:
         """Whether there is such an issue."""
         return id in self.issues or self.claimed("issue", id)
 
+    def is_whole(self, id: str) -> bool:
+        """Whether there is such an issue, and all of it could be read."""
+        return id in self.issues and not self.issues[id].broken
+
     def has_release(self, product: str, version: str) -> bool:
         """Whether a product has such a release."""
         if (product, version) in self.releases or self.claimed("release", f"{product}/{version}"):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Corpus, Level, Problem, Site
+from onrecord.model import Corpus, Level, Problem
 from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.attachments import unpublished
 from onrecord.read.checks import check_changes, check_issue, check_site, closers, contradicted, cycles
@@ -64,7 +64,7 @@ def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...]
     """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
     known = assembled.known
     problems = [*assembled.problems, *check_site(known, assembled.pages, assembled.calendar, listing)]
-    problems += unpublished(listing, assembled.named)
+    problems += unpublished(listing, assembled.named, known.is_whole)
     for release in known.releases.values():
         problems += check_changes(release, known)
     found, wrong = checked_issues(known)

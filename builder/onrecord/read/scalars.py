@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -152,13 +152,13 @@ def reference(value: object) -> str:
 @lru_cache(maxsize=1)
 def known_languages() -> frozenset[str]:
     """The language codes that CLDR has a name for."""
-    return frozenset(code for code in Locale("en").languages if "_" not in code)
+    return frozenset(str(code) for code in Locale("en").languages)
 
 
 @lru_cache(maxsize=1)
 def known_countries() -> frozenset[str]:
     """The country codes that CLDR has a name for."""
-    return frozenset(code for code in Locale("en").territories if code.isalpha() and len(code) == 2)
+    return frozenset(str(code) for code in Locale("en").territories)
 
 
 def language(value: object) -> str:
@@ -197,7 +197,7 @@ def span(value: object) -> Span:
     return Span(days, business=bool(match[2]))
 
 
-def one_or_many(value: object) -> Any:
+def one_or_many(value: object) -> object:
     """A list; a single value counts as a list of one."""
     return [value] if isinstance(value, str) else value
 

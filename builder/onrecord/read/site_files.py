@@ -23,10 +23,12 @@ UNTITLED = Site(title="", company=Company(""))
 SLOT = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
-RESERVED = frozenset(
-    "404 assets blob changes data edits feed figures index issues log page people products promises robots search sitemap "
-    "solutions static talk theme tile verify waiting".split()
-)
+# fmt: off
+RESERVED = frozenset({
+    "404", "assets", "blob", "changes", "data", "edits", "feed", "figures", "index", "issues", "log", "page", "people", "products",
+    "promises", "robots", "search", "sitemap", "solutions", "static", "talk", "theme", "tile", "verify", "waiting",
+})
+# fmt: on
 
 
 def decode_site(file: SourceFile) -> Decoded:

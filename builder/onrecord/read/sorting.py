@@ -31,7 +31,7 @@ def sort(path: str) -> Reader | Problem | None:
     if path in READ_ELSEWHERE or parts[-1] == "README.md":
         return None
     if parts == ["calendar.yaml"]:
-        return lambda file, zone: decode_calendar(file)
+        return lambda file, _: decode_calendar(file)
     if parts[-1].endswith(".yml"):
         return Problem(Where(path), "the file's name ends in .yml", f'rename it to "{parts[-1][:-4]}.yaml"')
     sorter = SORTERS.get(parts[0]) if len(parts) > 1 else None
@@ -81,7 +81,7 @@ def sort_person(path: str, parts: list[str]) -> Reader | Problem | None:
     """The reader of a file in `people/`."""
     stem, extension = split(parts[-1])
     if len(parts) == 2 and extension == ".yaml":
-        return lambda file, zone: decode_people(file, stem)
+        return lambda file, _: decode_people(file, stem)
     return stray(path, "a person stands in people/<alias>.yaml")
 
 
@@ -89,7 +89,7 @@ def sort_page(path: str, parts: list[str]) -> Reader | Problem | None:
     """The reader of a file in `pages/`."""
     stem, extension = split(parts[-1])
     if len(parts) == 2 and extension == ".md":
-        return lambda file, zone: decode_page(file, stem)
+        return lambda file, _: decode_page(file, stem)
     return stray(path, "a page stands in pages/<name>.md" if parts[-1].endswith(RECORDS) else "")
 
 
@@ -103,9 +103,9 @@ def sort_product(path: str, parts: list[str]) -> Reader | Problem | None:
             Where(path), f"the folder's name {quoted(product)} is no product id", "it is of a to z, 0 to 9, dots and hyphens"
         )
     if parts[2:] == ["product.yaml"]:
-        return lambda file, zone: decode_product(file, product)
+        return lambda file, _: decode_product(file, product)
     if parts[2:] == ["CHANGELOG.md"]:
-        return lambda file, zone: decode_changelog(file, product)
+        return lambda file, _: decode_changelog(file, product)
     if parts[2] == "releases" and len(parts) == 4:
         return sort_release(path, product, *split(parts[3]))
     return stray(path, did_you_mean(parts[2], ("product.yaml", "CHANGELOG.md", "releases")))

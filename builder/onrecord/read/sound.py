@@ -48,7 +48,7 @@ def spread(out: set[str], issues: Mapping[str, Issue]) -> set[str]:
     joined: dict[str, list[str]] = defaultdict(list)
     for id, issue in issues.items():
         original = original_of(issue)
-        if original in issues:
+        if original and original in issues:
             joined[id].append(original)
             joined[original].append(id)
         elif original and not original.startswith("http"):

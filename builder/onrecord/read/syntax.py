@@ -17,7 +17,9 @@ from onrecord.read import limits
 from onrecord.read.source import CONTROL, place
 from onrecord.read.suggest import quoted
 
-LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+Foreign = Any  # events and marks of the C parser: their stubs say that each part may be absent
+
+LOADER: Foreign = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # YAML 1.1 takes these three for line ends, which would alter words and lines; they travel as noncharacters instead.
 FOREIGN_BREAKS = "\x85\u2028\u2029"
@@ -110,6 +112,7 @@ class Composer:
         self.anchors: dict[str, tuple[Node | None, int]] = {}
         self.nodes = 0
         self.aliased = 0
+        self.allowed = limits.NODES
         self.on: dict[type, Callable[[Any], None]] = {
             yaml.ScalarEvent: self.scalar,
             yaml.MappingStartEvent: self.mapping,
@@ -136,51 +139,62 @@ class Composer:
             return True
         return False
 
-    def document(self, _event: Any) -> None:
+    def document(self, _event: Foreign) -> None:
         """Anchors hold for one document."""
         self.anchors = {}
 
-    def scalar(self, event: Any) -> None:
-        """A text, as a key or as a value."""
+    def scalar(self, event: Foreign) -> None:
+        """A text, as a key or as a value. Most of a file is these: they take the shortest way."""
         mark = event.start_mark
         text = event.value.translate(SHOW) if self.foreign else event.value
-        node = Scalar(text, mark.line + self.offset, mark.column + 1, event.style is None)
-        self.count(mark)
+        node = Scalar(text, mark.line + self.offset, mark.column + 1, not event.style)
+        self.nodes += 1
+        if self.nodes > self.allowed:
+            self.too_many(event)
         if event.tag is not None:
             self.no_tags(event)
         if event.anchor:
             self.anchors[event.anchor] = (node, 1)
-        self.add(node)
+        level = self.stack[-1] if self.stack else None
+        if level is None or level.ignored or isinstance(level.node, Items):
+            self.add(node)
+        elif level.key is not None:
+            level.node.entries[level.key.text] = node
+            level.key = None
+        else:
+            self.key(level, level.node, node)
 
-    def mapping(self, event: Any) -> None:
+    def mapping(self, event: Foreign) -> None:
         """The start of a mapping."""
         mark = event.start_mark
         self.open(event, Fields({}, {}, mark.line + self.offset, mark.column + 1))
 
-    def sequence(self, event: Any) -> None:
+    def sequence(self, event: Foreign) -> None:
         """The start of a sequence."""
         mark = event.start_mark
         self.open(event, Items([], mark.line + self.offset, mark.column + 1))
 
-    def open(self, event: Any, node: Fields | Items) -> None:
+    def open(self, event: Foreign, node: Fields | Items) -> None:
         """Begin a collection."""
         if len(self.stack) >= limits.DEPTH:
             raise Stop(self.at(event, f"the nesting is deeper than {limits.DEPTH} levels", "a record is flat; put text in quotes"))
-        self.count(event.start_mark)
+        self.nodes += 1
+        if self.nodes > self.allowed:
+            self.too_many(event)
         if event.tag is not None:
             self.no_tags(event)
         if event.anchor:
             self.anchors[event.anchor] = (None, 0)
         self.stack.append(Level(node, event.anchor, self.nodes))
 
-    def end(self, _event: Any) -> None:
+    def end(self, _event: Foreign) -> None:
         """The end of a collection."""
         level = self.stack.pop()
         if level.anchor:
             self.anchors[level.anchor] = (level.node, self.nodes - level.before + 1)
         self.add(level.node)
 
-    def alias(self, event: Any) -> None:
+    def alias(self, event: Foreign) -> None:
         """The same node once more; it counts as often as it is used."""
         node, size = self.anchors.get(event.anchor, (None, -1))
         if node is None:
@@ -188,6 +202,7 @@ class Composer:
             raise Stop(self.at(event, what, "write the value out"))
         self.nodes += size
         self.aliased += size
+        self.allowed += size
         if self.aliased > limits.ALIASED_NODES:
             raise Stop(self.at(event, f"aliases add more than {limits.ALIASED_NODES:,} values", "write the values out"))
         self.add(node)
@@ -212,38 +227,32 @@ class Composer:
 
     def key(self, level: Level, holder: Fields, node: Node) -> None:
         """Take a node as the key of a mapping; a key that cannot be one is told, and its value passed over."""
-        problem = self.wrong_key(holder, node)
-        if problem:
-            self.problems.append(problem)
-            level.ignored = True
-        elif isinstance(node, Scalar):
+        if isinstance(node, Scalar) and node.text not in holder.keys and len(node.text) <= limits.KEY:
             level.key = node
             holder.keys[node.text] = (node.line, node.column)
+        else:
+            self.problems.append(self.wrong_key(holder, node))
+            level.ignored = True
 
-    def wrong_key(self, holder: Fields, node: Node) -> Problem | None:
-        """What is wrong with a key, if anything is."""
+    def wrong_key(self, holder: Fields, node: Node) -> Problem:
+        """What is wrong with a key."""
         where = Where(self.path, node.line, node.column)
         if not isinstance(node, Scalar):
             return Problem(where, "a field's name must be text", "put it in quotes if it begins with a bracket")
-        if len(node.text) > limits.KEY:
-            return Problem(where, f"a field's name is longer than {limits.KEY} characters")
         if node.text in holder.keys:
             first = Where(self.path, *holder.keys[node.text])
             return Problem(where, f"duplicate key {quoted(node.text)}", f"the first is at {first}")
-        return None
+        return Problem(where, f"a field's name is longer than {limits.KEY} characters", "is it text?")
 
-    def count(self, mark: Any) -> None:
-        """Count a node that the file holds."""
-        self.nodes += 1
-        if self.nodes - self.aliased > limits.NODES:
-            where = Where(self.path, mark.line + self.offset, mark.column + 1)
-            raise Stop(Problem(where, f"the file holds more than {limits.NODES:,} values", "split it into several files"))
+    def too_many(self, event: Foreign) -> None:
+        """Stop at more values than a file may hold."""
+        raise Stop(self.at(event, f"the file holds more than {limits.NODES:,} values", "split it into several files"))
 
-    def no_tags(self, event: Any) -> None:
+    def no_tags(self, event: Foreign) -> None:
         """Tell a tag, and go on as if it were not there."""
         self.problems.append(self.at(event, f"the YAML tag {quoted(event.tag)}", "tags are not allowed: every value is text first"))
 
-    def at(self, event: Any, message: str, hint: str) -> Problem:
+    def at(self, event: Foreign, message: str, hint: str) -> Problem:
         """A problem where an event begins."""
         mark = event.start_mark
         return Problem(Where(self.path, mark.line + self.offset, mark.column + 1), message, hint)
@@ -268,7 +277,7 @@ def is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and not node.text
 
 
-def plain(node: Node) -> Any:
+def plain(node: Node) -> object:
     """A node as dicts, lists and strings; None for a value that was left out."""
     if isinstance(node, Scalar):
         return node.text if node.text or not node.plain else None

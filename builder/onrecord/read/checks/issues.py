@@ -15,7 +15,7 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     """What is wrong with an issue."""
     issue = joined.issue
     yield from check_product(issue, known)
-    yield from check_original(issue.duplicate_of, issue, issue.marks.of("duplicate_of"), known)
+    yield from check_original(issue.duplicate_of, issue.marks.of("duplicate_of"), known)
     yield from check_quote(issue)
     for message in issue.thread:
         yield from check_author(message, known)
@@ -58,7 +58,7 @@ def check_components(issue: Issue, product: Product, known: Known) -> Iterator[P
             yield Problem(issue.marks.of(f"components.{number}"), f"unknown component {quoted(component)} of {product.id}", hint)
 
 
-def check_original(original: str | None, issue: Issue, where: Where, known: Known) -> Iterator[Problem]:
+def check_original(original: str | None, where: Where, known: Known) -> Iterator[Problem]:
     """An issue that is a duplicate of one that is not there."""
     if original and ISSUE_ID.fullmatch(original) and not known.has_issue(original):
         yield Problem(where, f"unknown issue {quoted(original)}", did_you_mean(original, known.issues) if "-" in original else "")

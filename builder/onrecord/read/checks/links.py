@@ -46,10 +46,10 @@ def contradicted(issue: Issue, closing: tuple[Release, ...], known: Known) -> It
             place = named[(release.product, others[0])].marks.of("fixed_in")
             yield Problem(where, message, f"see {place}; name both there, or neither")
     if issue.product and not named and not closing and known.has_product(issue.product):
-        for message in issue.thread:
-            if isinstance(message.act, Resolution) and message.act.outcome is Outcome.FIXED:
+        for said in issue.thread:
+            if isinstance(said.act, Resolution) and said.act.outcome is Outcome.FIXED:
                 hint = 'write "fixed_in", or close the issue in a changelog'
-                yield Problem(message.marks.of("outcome"), "fixed without a release", hint, Level.WARNING)
+                yield Problem(said.marks.of("outcome"), "fixed without a release", hint, Level.WARNING)
 
 
 def original_of(issue: Issue) -> str | None:

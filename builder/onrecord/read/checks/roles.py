@@ -28,21 +28,29 @@ INSTEAD = {
 def check_role(message: Message, issue: Issue, known: Known) -> Iterator[Problem]:
     """An act by a role that may not."""
     role = known.role(message.author)
-    if role is None:
-        return
-    where = message.marks.of("kind" if message.id != 1 else "author")
-    kind = message.kind.value
-    by = f"{'an' if kind[0] in 'ao' else 'a'} {kind} by {SIDES[role]}"
-    if message.kind in COMPANY_ONLY and role is not Role.COMPANY:
-        yield Problem(where, by, f"only the company's people write {kind}s; they write a comment")
-    elif message.kind in VERDICTS and role is not Role.CUSTOMER:
-        yield Problem(where, by, INSTEAD[role])
-    elif message.kind in VERDICTS and message.author == ANONYMOUS:
-        yield Problem(where, f"a {kind} by anonymous, of whom there may be many", 'write "anonymous-1" here and in the report')
-    elif message.kind is Kind.REPORT and role is Role.OBSERVER:
-        yield Problem(where, by, "observers comment")
-    elif message.kind is Kind.WITHDRAWAL and not any(m.kind is Kind.REPORT and m.author == message.author for m in issue.thread):
-        yield Problem(where, f'a withdrawal by "{message.author}", who reported nothing here', "only a reporter takes back a claim")
+    wrong = wrong_role(message, role, issue) if role else None
+    if role and wrong:
+        kind = message.kind.value
+        what, hint = wrong
+        where = message.marks.of("kind" if message.id != 1 else "author")
+        yield Problem(where, what or f"{'an' if kind[0] in 'ao' else 'a'} {kind} by {SIDES[role]}", hint)
+
+
+def wrong_role(message: Message, role: Role, issue: Issue) -> tuple[str, str] | None:
+    """What to say of an act that is not open to somebody (nothing, where the role says it all), and the hint; None where it is."""
+    kind = message.kind
+    if kind in COMPANY_ONLY:
+        return None if role is Role.COMPANY else ("", f"only the company's people write {kind.value}s; others write a comment")
+    if kind in VERDICTS:
+        if role is not Role.CUSTOMER:
+            return "", INSTEAD[role]
+        if message.author == ANONYMOUS:
+            return f"a {kind.value} by anonymous, of whom there may be many", 'write "anonymous-1" here and in the report'
+    elif kind is Kind.REPORT and role is Role.OBSERVER:
+        return "", "observers comment"
+    elif kind is Kind.WITHDRAWAL and not any(m.kind is Kind.REPORT and m.author == message.author for m in issue.thread):
+        return f'a withdrawal by "{message.author}", who reported nothing here', "only a reporter takes back a claim"
+    return None
 
 
 SIDES = {Role.CUSTOMER: "a customer", Role.COMPANY: "the company", Role.OBSERVER: "an observer"}

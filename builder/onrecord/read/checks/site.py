@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from onrecord.model import Calendar, Company, FreePage, Level, Marks, Problem, Site, Where
 from onrecord.read.known import Known
 from onrecord.read.scan import Listing

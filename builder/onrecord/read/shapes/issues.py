@@ -8,7 +8,7 @@ from pydantic import Field, SkipValidation
 
 from onrecord.model import IssueType
 from onrecord.read.scalars import Ident, IssueId, IssueOrWeb, Line, Prose, Text, choice
-from onrecord.read.shapes.base import FileShape, Many, OneOrMany
+from onrecord.read.shapes.base import Many, OneOrMany
 from onrecord.read.shapes.messages import (
     CorrectionShape,
     MessageShape,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -10,12 +10,12 @@ from onrecord.read.scalars import Ident, Line, Prose, Text, Web
 from onrecord.read.shapes.base import FileShape, Many, OneOrMany
 
 
-def named(value: object) -> Any:
+def named(value: object) -> object:
     """A plain name stands for a mapping that holds nothing else."""
     return {"name": value} if isinstance(value, str) else value
 
 
-def plain_id(value: object) -> Any:
+def plain_id(value: object) -> object:
     """A plain id stands for a component of that name."""
     return {"id": value} if isinstance(value, str) else value
 

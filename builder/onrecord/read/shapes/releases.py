@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
@@ -12,7 +12,7 @@ from onrecord.read.shapes.base import FileShape, Many, OneOrMany
 from onrecord.read.shapes.source import SourceShape
 
 
-def only_text(value: object) -> Any:
+def only_text(value: object) -> object:
     """A plain text stands for a change that holds nothing else."""
     return {"text": value} if isinstance(value, str) else value
 
