@@ -9,3 +9,5 @@ from click.testing import Result
 Run = Callable[..., Result]
 DAY = "1795089600"
 """19 November 2026 at noon, UTC, as SOURCE_DATE_EPOCH says it."""
+EXAMPLE_DAY = "1796126400"
+"""1 December 2026 at noon, UTC: after everything that the example holds."""

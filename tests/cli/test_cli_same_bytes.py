@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from calls import DAY
+from calls import EXAMPLE_DAY
 from onrecord.cli.initialising import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +24,7 @@ WORLDS = [
 def build(content: Path, place: Path, env: dict[str, str], workers: str) -> dict[str, str]:
     shutil.copytree(content, place / "content")
     command = [sys.executable, "-m", "onrecord", "build", "--root", str(place), "--workers", workers, "--quiet"]
-    subprocess.run(command, env={**os.environ, "SOURCE_DATE_EPOCH": DAY, **env}, check=True)
+    subprocess.run(command, env={**os.environ, "SOURCE_DATE_EPOCH": EXAMPLE_DAY, **env}, check=True)
     site = place / "site"
     return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}
 

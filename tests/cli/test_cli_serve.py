@@ -29,7 +29,9 @@ class Served:
         env = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "PYTHONUNBUFFERED": "1"}
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
         self.printed: list[str] = []
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._open: list[http.client.HTTPConnection] = []
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
         told = self.hears("Serving http://127.0.0.1:")
         self.port = int(told.split("127.0.0.1:")[1].split("/")[0])
 
@@ -48,15 +50,19 @@ class Served:
             time.sleep(0.02)
         raise AssertionError(f"never said {words!r}, but {self.printed}")
 
+    def _connection(self) -> http.client.HTTPConnection:
+        self._open.append(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE))
+        return self._open[-1]
+
     def get(self, path: str, host: str | None = None) -> tuple[int, dict[str, str], str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = self._connection()
         connection.request("GET", path, headers={"Host": host} if host is not None else {})
         answer = connection.getresponse()
         return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode()
 
     def events(self) -> Iterator[str]:
         """The numbers of the builds, as the stream tells them."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection = self._connection()
         connection.request("GET", "/__onrecord__/events")
         answer = connection.getresponse()
         assert answer.getheader("content-type", "").startswith("text/event-stream")
@@ -64,19 +70,28 @@ class Served:
             if line.startswith("data: "):
                 yield line.removeprefix("data: ").strip()
 
-    def end(self, how: int = signal.SIGINT) -> int:
-        if self.process.poll() is None:
-            self.process.send_signal(how)
+    def end(self) -> int:
+        """Press Ctrl-C; the exit code."""
+        self.process.send_signal(signal.SIGINT)
         return self.process.wait(PATIENCE)
+
+    def __enter__(self) -> Served:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._listening.join()
+        for connection in self._open:
+            connection.close()
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 @pytest.fixture
 def served(starter: Path) -> Iterator[Served]:
-    server = Served(starter, "--port", "0")
-    yield server
-    if server.process.poll() is None:
-        server.process.kill()
-        server.process.wait()
+    with Served(starter, "--port", "0") as server:
+        yield server
 
 
 def alter(project: Path, old: str, new: str, path: str = ABOUT) -> None:
@@ -109,27 +124,24 @@ def test_addresses_lead_where_they_will_when_published(served: Served):
     assert served.get("/__onrecord__/pages.py")[0] == 404
 
 
-@pytest.mark.parametrize(
-    "path", ["/../../content/site.yaml", "/%2e%2e/%2e%2e/content/site.yaml", "/..%2f..%2fcontent%2fsite.yaml", "//etc/passwd"]
-)
-def test_nothing_but_the_site_is_served(served: Served, path: str):
-    status, _, text = served.get(path)
-    assert status == 404
-    assert "Kettle Works, on the record\ncompany" not in text
-
-
-def test_a_symlink_in_the_site_is_not_served(served: Served, starter: Path, tmp_path: Path):
+def test_nothing_but_the_site_is_served(served: Served, starter: Path, tmp_path: Path):
     (tmp_path / "secret.txt").write_text("secret")
     (starter / ".onrecord" / "serve" / "x.txt").symlink_to(tmp_path / "secret.txt")
-    assert served.get("/x.txt")[0] == 404
+    (starter / ".onrecord" / "serve" / "x").symlink_to(tmp_path)
+    up = "/../../content/site.yaml"
+    for path in (up, up.replace("..", "%2e%2e"), up.replace("/", "%2f"), "//etc/passwd", "/x.txt", "/x/secret.txt"):
+        status, _, text = served.get(path)
+        assert status == 404, path
+        assert "secret" not in text
+        assert "timezone:" not in text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "192.168.0.7", ""])
-def test_another_hosts_name_is_refused(served: Served, host: str):
-    for path in ("/", "/__onrecord__/events", "/data/"):
-        status, _, text = served.get(path, host)
-        assert status == 403
-        assert "Kettle" not in text
+def test_another_hosts_name_is_refused(served: Served):
+    for host in ("evil.example", "evil.example:80", "192.168.0.7", ""):
+        for path in ("/", "/__onrecord__/events", "/data/"):
+            status, _, text = served.get(path, host)
+            assert status == 403, (host, path)
+            assert "Kettle" not in text
 
 
 def test_a_change_is_built_and_told(served: Served, starter: Path):
@@ -161,8 +173,7 @@ def test_problems_are_shown_above_the_last_good_build_until_they_are_mended(serv
 
 def test_it_starts_although_nothing_can_be_built(starter: Path):
     alter(starter, "role: customer", "role: buyer", "content/people/c7.yaml")
-    served = Served(starter, "--port", "0")
-    try:
+    with Served(starter, "--port", "0") as served:
         status, _, page = served.get("/about/")
         assert status == 503
         assert "<code>content/people/c7.yaml:3:" in page
@@ -171,8 +182,6 @@ def test_it_starts_although_nothing_can_be_built(starter: Path):
         alter(starter, "role: buyer", "role: customer", "content/people/c7.yaml")
         assert next(events) == "2"
         assert served.get("/about/")[0] == 200
-    finally:
-        served.end()
 
 
 @pytest.mark.parametrize("listening", [False, True])
@@ -187,7 +196,7 @@ def test_a_port_that_is_taken_is_left_to_its_owner(starter: Path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        served = Served(starter, "--port", str(taken.getsockname()[1]))
-        assert served.port != taken.getsockname()[1]
-        assert served.get("/")[0] == 200
-        assert served.end() == 0
+        with Served(starter, "--port", str(taken.getsockname()[1])) as served:
+            assert served.port != taken.getsockname()[1]
+            assert served.get("/")[0] == 200
+            assert served.end() == 0

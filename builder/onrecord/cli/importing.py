@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli import options
 from onrecord.cli.faults import CONTENT
 from onrecord.cli.printing import number, print_problems
-from onrecord.importers import Landing, Options, import_cstate, import_table, maps
+
+if TYPE_CHECKING:  # importers are imported late, so that `--help` is quick
+    from onrecord.importers import Landing
 
 company = click.option("--company", metavar="NAME", help="The company's name, for a project that has no site.yaml yet.")
 
@@ -31,18 +34,22 @@ def cstate(
     folder: Path, root: Path, prefix: str, product: str | None, url: str | None, company: str | None, *, quiet: bool
 ) -> None:
     """Bring in the incidents of a cState status site in the folder DIR."""
+    from onrecord.importers import Options, import_cstate
+
     tell(import_cstate(folder, root, Options(prefix, product, company, url)), quiet=quiet)
 
 
 @importing.command("table")
 @click.argument("file", metavar="FILE", callback=options.whole)
 @options.root
-@click.option("--map", "map_", required=True, metavar="MAP", help=f"A map file, or one that ships: {', '.join(maps())}.")
+@click.option("--map", "map_", required=True, metavar="MAP", help="A map file, or the name of one that ships, such as cfpb.")
 @click.option("--prefix", metavar="WORD", help="What stands before the issues' numbers (default: the map's).")
 @company
 @options.quiet
 def table(file: Path, root: Path, map_: str, prefix: str | None, company: str | None, *, quiet: bool) -> None:
     """Bring in the records of a CSV, JSON or JSON Lines FILE."""
+    from onrecord.importers import import_table
+
     tell(import_table(file, root, map_, prefix, company), quiet=quiet)
 
 

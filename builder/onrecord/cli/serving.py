@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli import clock, options
-from onrecord.cli.printing import number, print_problems
+from onrecord.cli.printing import number, one_line, print_problems
 from onrecord.model import OnrecordError
 
 if TYPE_CHECKING:  # the server is imported late, so that `--help` is quick
@@ -72,9 +72,10 @@ def _build(root: Path, out: Path, as_of: date | None, *, strict: bool, quiet: bo
     try:
         # One process: a fork of a server with threads may hang.
         report = build_site(root, out, clock.as_of(as_of), strict=strict, workers=1)
-    except (OnrecordError, OSError) as error:
-        click.echo(f"onrecord: {error}", err=True)
-        return Outcome(fault=str(error))
+    except Exception as error:  # noqa: BLE001 - a theme that is being written may raise anything, and the preview outlives it
+        told = str(error) if isinstance(error, OnrecordError | OSError) else f"{type(error).__name__}: {error}"
+        click.echo(f"onrecord: {one_line(told)}", err=True)
+        return Outcome(fault=told)
     print_problems(report.problems)
     if report.stopped:
         return Outcome(report.problems)

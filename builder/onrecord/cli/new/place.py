@@ -57,7 +57,7 @@ def write_new(root: Path, path: Path, text: str) -> None:
         raise OnrecordError(f"{options.shown(path)} is there already; nothing was changed")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+        file.write(text if text.endswith("\n") else f"{text}\n")
     click.echo(f"Wrote {options.shown(path)}")
     _check(root, path.relative_to(root).as_posix())
 
@@ -85,8 +85,10 @@ def format_of(corpus: Corpus, alias: str) -> Format:
 
 
 def next_issue(root: Path, corpus: Corpus) -> str:
-    """The next free number: above every issue that was read, and above every file that bears one."""
-    names = [*corpus.issues, *(path.name for path in (root / "content" / "issues").rglob("*"))]
+    """The next free number: above every issue that was read, and above every file that bears one (not as a message in an issue's
+    folder)."""
+    files = (root / "content" / "issues").rglob("*")
+    names = [*corpus.issues, *(path.name for path in files if not _NAMED.fullmatch(path.parent.name))]
     found = [ISSUE_ID.fullmatch(match[1]) for match in map(_NAMED.fullmatch, names) if match]
     return str(max((int(id[2]) for id in found if id and not id[1]), default=0) + 1)
 
