@@ -29,7 +29,7 @@ class Theme:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates, compiled once. They escape everything, refuse what is undefined, and know no globals but the interface's words."""
+        """The templates, compiled once. They escape everything, refuse what is undefined, and know but the interface's words."""
         environment = Environment(
             loader=FileSystemLoader([folder / "templates" for folder in self.folders]),
             autoescape=True,
@@ -91,7 +91,7 @@ class Theme:
 
 
 def load_theme(name: str, root: Path) -> Theme:
-    """The theme of a project: its own `themes/<name>` first, else a shipped one. OnrecordError where there is none, or it is broken."""
+    """The theme of a project: its own `themes/<name>`, else a shipped one. OnrecordError where there is none, or it is broken."""
     folders: list[Path] = []
     wanted: str | None = name
     while wanted is not None:

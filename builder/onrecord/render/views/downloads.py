@@ -28,7 +28,7 @@ def issue_data(record: Record, issue: Issue) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "url": absolute(record.corpus.site, routes.issue(issue.id)) or None,
-        "issue": _value(issue, leave=("thread", "slug")) | {"title": issue.title},
+        "issue": _fields(issue, leave=("thread", "slug")) | {"title": issue.title},
         "thread": [_message(record, message) for message in issue.thread],
         "judged": _judged(judged),
     }
@@ -38,17 +38,17 @@ def _message(record: Record, message: Message) -> dict[str, Any]:
     files = [_file(message, n, attachment) for n, attachment in enumerate(message.attachments, 1)]
     role = record.corpus.role(message.author).value
     evidence = evidence_of(message).value if role != "company" else None
-    return _value(message, leave=("attachments",)) | {"attachments": files, "role": role, "evidence": evidence}
+    return _fields(message, leave=("attachments",)) | {"attachments": files, "role": role, "evidence": evidence}
 
 
 def _file(message: Message, n: int, attachment: Attachment) -> dict[str, Any]:
     """A file by the name it is published under; where it lay in the project concerns nobody."""
-    return _value(attachment, leave=("path",)) | {"file": published_name(message.id, n, attachment)}
+    return _fields(attachment, leave=("path",)) | {"file": published_name(message.id, n, attachment)}
 
 
 def _judged(judged: IssueAssessment) -> dict[str, Any]:
     waits_for_customer = judged.waiting is not None and judged.waiting.on is Party.CUSTOMER
-    return _value(judged, leave=("id", "type")) | {
+    return _fields(judged, leave=("id", "type")) | {
         "people": judged.people,
         "settled": judged.is_settled,
         "days_with_customer": None if waits_for_customer else judged.days_with_customer,
@@ -60,10 +60,16 @@ def _judged(judged: IssueAssessment) -> dict[str, Any]:
 
 def _clock(clock: Clock) -> dict[str, Any]:
     stopped = clock.timing is Timing.STOPPED
-    return _value(clock) | ({} if stopped else {"days": None, "business_days": None})
+    return _fields(clock) | ({} if stopped else {"days": None, "business_days": None})
 
 
-def _value(value: Any, leave: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - whatever the record holds
+def _fields(record: Any, leave: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the record
+    """A record's fields as plain data, but for where they stand in their file, and for some that are left out."""
+    held = ((field.name, getattr(record, field.name)) for field in fields(record) if field.name not in leave)
+    return {name: _value(value) for name, value in held if not isinstance(value, Marks)}
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds
     """A value of the record as plain data."""
     match value:
         case When():
@@ -77,11 +83,7 @@ def _value(value: Any, leave: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - wh
         case tuple() | list():
             return [_value(held) for held in value]
         case _ if is_dataclass(value):
-            return {
-                f.name: _value(held)
-                for f in fields(value)
-                if f.name not in leave and not isinstance(held := getattr(value, f.name), Marks)
-            }
+            return _fields(value)
         case _:
             return value
 
@@ -105,9 +107,10 @@ def tables(record: Record) -> tuple[tuple[str, TableView], ...]:
 
 def _issues(record: Record) -> TableView:
     columns = (
-        "id", "type", "product", "components", "severity", "tags", "title", "author", "opened", "opened_claimed", "status", "since", "people",
-        "duplicate_of", "first_answer", "first_answer_days", "resolution", "resolution_days", "confirmation", "confirmation_days", "url",
-    )  # fmt: skip
+        *("id", "type", "product", "components", "severity", "tags", "title", "author", "opened", "opened_claimed"),
+        *("status", "since", "people", "duplicate_of"),
+        *("first_answer", "first_answer_days", "resolution", "resolution_days", "confirmation", "confirmation_days", "url"),
+    )
     return TableView(columns, tuple(_issue_row(record, issue) for issue in record.corpus.issues.values()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from onrecord.model import Issue, Kind, Message, Person, Product, When
 from onrecord.render import routes
@@ -108,12 +108,13 @@ def _content(record: Record, message: Message) -> SafeHtml:
     if message.withheld:
         return tag("p", content=_("Words withheld"))
     act = message.act
+    due: date | None = getattr(act, "due", None)
     said = [
         tag("p", content=join((tag("strong", content=f"{label}: "), value)))
         for label, value in (
             (_("Would make it right"), getattr(act, "wants", None)),
             (_("Promised"), getattr(act, "what", None)),
-            (_("Due"), record.language.day(act.due).text if getattr(act, "due", None) else None),  # type: ignore[union-attr]
+            (_("Due"), record.language.day(due).text if due else None),
             (_("Because"), getattr(act, "why", None)),
         )
         if value

@@ -12,6 +12,8 @@ from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 
+NOT_KEPT = (PromiseState.KEPT_LATE, PromiseState.MISSED, PromiseState.DROPPED, PromiseState.DISPUTED)
+
 
 @dataclass(frozen=True, slots=True)
 class EstimateView:

@@ -1,4 +1,4 @@
-"""The front page: what hurts most and waits longest, in the customer's own words; what was confirmed lately, what is promised next."""
+"""The front page: what hurts most and waits longest in the customer's own words, what was confirmed, what is promised next."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class IssueListView:
-    """A page of the list of issues, newest first. `number` is 0 for the newest page, which alone has `facets` and products to choose from."""
+    """A page of the list of issues, newest first. `number` is 0 for the newest page; it alone has `facets` and `products`."""
 
     frame: Frame
     number: int
@@ -42,10 +42,12 @@ def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
     """The pages of the list with their paths, the newest first."""
     ids = tuple(record.corpus.issues)
     full = max(0, len(ids) // PAGE - 1)
-    pages = [(routes.ISSUES, _list_view(record, 0, ids[full * PAGE :], full))]
-    for number in range(full, 0, -1):
-        pages.append((routes.issue_list(number), _list_view(record, number, ids[(number - 1) * PAGE : number * PAGE], full)))
-    return tuple(pages)
+    newest = (routes.ISSUES, _list_view(record, 0, ids[full * PAGE :], full))
+    numbered = (
+        (routes.issue_list(number), _list_view(record, number, ids[(number - 1) * PAGE : number * PAGE], full))
+        for number in range(full, 0, -1)
+    )
+    return (newest, *numbered)
 
 
 def _list_view(record: Record, number: int, ids: Iterable[str], full: int) -> IssueListView:

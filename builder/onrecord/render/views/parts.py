@@ -36,7 +36,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody who speaks: the name they show, the page they have if any, their side (`customer`, `company`, `observer`) and title."""
+    """Somebody who speaks: the name they show, the page they have if any, their side (a role) and title."""
 
     name: str
     href: str

@@ -126,9 +126,7 @@ class ProductsView:
 def products_view(record: Record) -> ProductsView:
     """The list of products."""
     here, _ = routes.PRODUCTS, record.language.gettext
-    frame = frame_of(
-        record, here, _("Products"), _("Every product, what customers say of it and what was released."), section="products"
-    )
+    frame = frame_of(record, here, _("Products"), _("What customers say of each product."), section="products")
     lines = tuple(_product_line(record, product, here) for product in record.corpus.products.values())
     return ProductsView(frame, lines, len(record.by_product.get("", ())))
 
@@ -196,9 +194,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
     siblings = record.releases_of[release.product]
     at = siblings.index(release)
     return ReleaseView(
-        frame=frame_of(
-            record, here, line.link.text, _("What was changed, and the issues behind it."), section="changes", product=product
-        ),
+        frame=frame_of(record, here, line.link.text, _("What was changed, and why."), section="changes", product=product),
         product=line.product,
         version=line.version,
         date=line.date,
@@ -220,7 +216,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
 
 def _change(record: Record, change: Change, here: str) -> ChangeView:
     return ChangeView(
-        change_html(change, lambda id: routes.href(here, routes.issue(id))),
+        change_html(change, lambda issue: routes.href(here, routes.issue(issue))),
         tuple(record.line(id, here) for id in change.closes if id in record.corpus.issues),
     )
 

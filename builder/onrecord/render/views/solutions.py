@@ -98,5 +98,5 @@ def _of_product(record: Record, id: str, components: dict[str, list[Solution]]) 
     product = record.corpus.products.get(id)
     order = {component.id: n for n, component in enumerate(product.components)} if product else {}
     names = sorted(components, key=lambda name: (not name, order.get(name, len(order)), name))
-    groups = (ComponentSolutions(*record.component_names(product, (name,)), tuple(components[name])) for name in names)
+    groups = (ComponentSolutions(record.component_names(product, (name,))[0], tuple(components[name])) for name in names)
     return ProductSolutions(f"p-{id}", record.product_name(id), tuple(groups))

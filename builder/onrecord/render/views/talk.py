@@ -17,7 +17,8 @@ ACTS = ("voice", "dispute", "confirm", "follow")
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in: the act (`voice`, `dispute`, `confirm`, `follow`, `new`) and, for each channel (`form`, `email`, `github`, `gitlab`), where it leads."""
+    """One way in: the act (`voice`, `dispute`, `confirm`, `follow`, `new`), and where each channel leads (`form`, `email`,
+    `github`, `gitlab`)."""
 
     act: str
     channels: tuple[Link, ...]
@@ -35,13 +36,9 @@ class TalkView:
 
 def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
     """The ways in of an issue, prefilled with its number; none where the site names no way to talk."""
-    about = absolute(record.corpus.site, routes.issue(issue.id))
-    name = record.name(issue)
-    return tuple(
-        Way(act, channels)
-        for act in ACTS
-        if (channels := _channels(record.corpus.site.talk, act, issue.id, *_letter(record, act, issue.id, name, about)))
-    )
+    talk = record.corpus.site.talk
+    ways = (Way(act, _channels(talk, act, issue.id, *_letter(record, act, issue))) for act in ACTS)
+    return tuple(way for way in ways if way.channels)
 
 
 def talk_view(record: Record) -> TalkView:
@@ -56,7 +53,7 @@ def talk_view(record: Record) -> TalkView:
     )
 
 
-def _letter(record: Record, act: str, id: str, name: str, about: str) -> tuple[str, str]:
+def _letter(record: Record, act: str, issue: Issue) -> tuple[str, str]:
     """The subject and the first words of a message about an issue."""
     _ = record.language.gettext
     says, asks = {
@@ -65,8 +62,10 @@ def _letter(record: Record, act: str, id: str, name: str, about: str) -> tuple[s
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
     }[act]
-    body = "\n".join(filter(None, (f"{says}: {_('issue')} {id}, “{name}”", about, "\n" + asks if asks else "")))
-    return f"{says}: {_('issue')} {id}", body + "\n"
+    subject = f"{says}: {_('issue')} {issue.id}"
+    about = absolute(record.corpus.site, routes.issue(issue.id))
+    lines = (f"{subject}, “{record.name(issue)}”", about, "\n" + asks if asks else "")
+    return subject, "\n".join(filter(None, lines)) + "\n"
 
 
 def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[Link, ...]:

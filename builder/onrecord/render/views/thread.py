@@ -177,7 +177,7 @@ def withdrawn_by(issue: Issue, message: Message) -> int:
 
 
 def proof_of(record: Record, message: Message) -> Proof:
-    """How a message can be checked: customers' and observers' acts by their evidence, the company's by its source, if it has one."""
+    """How a message can be checked: customers' and observers' acts by their evidence, the company's by its source, if any."""
     source = message.source
     if record.corpus.role(message.author) is Role.COMPANY:
         return Proof("", "", system_of(source), web(source.url) if source else "")
@@ -195,6 +195,10 @@ def _reply(record: Record, issue: Issue, message: Message, here: str) -> Reply |
     if message.in_reply_to is None:
         return None
     return Reply(message.in_reply_to, record.who(issue.message(message.in_reply_to).author, here, issue).name)
+
+
+def _promise(record: Record, act: Promise) -> PromiseAct:
+    return PromiseAct(visible(act.what), record.language.day(act.due), visible(act.proof or ""))
 
 
 def _update(record: Record, act: PromiseUpdate) -> UpdateAct:
