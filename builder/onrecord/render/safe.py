@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
 
 import nh3
 
@@ -51,7 +52,7 @@ _ADDRESSES = frozenset({"href", "src", "action", "cite"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
-_SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]')
+_SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]+')
 _ANY = re.compile(f"[{SUSPECT}]")
 _TAGS = re.compile(r"(<[^<>]*>)")
 _ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')
@@ -117,14 +118,22 @@ def revealed(markup: SafeHtml) -> SafeHtml:
     def show(found: re.Match[str]) -> str:
         if found[1]:
             return _ANY.sub(lambda hidden: label(hidden[0]), found[1])
-        return found[0] if keeps(found.start()) else invisible_span(found[0])
+        return shown(found, keeps)
 
     return SafeHtml(_SERIALISED.sub(show, markup))
 
 
-def invisible_span(char: str) -> SafeHtml:
-    """An invisible character as readers see it: its number, and its name in the title."""
-    return SafeHtml(f'<span class="invisible" title="{describe(char)}">{label(char)}</span>')
+def shown(found: re.Match[str], keeps: Callable[[int], bool]) -> SafeHtml:
+    """A run of characters that may hide: those to be kept as they are, the others as `invisible_span` shows them."""
+    runs = groupby(range(found.start(), found.end()), lambda at: "" if keeps(at) else found.string[at])
+    return SafeHtml(
+        "".join(invisible_span(char, len([*run])) if char else "".join(found.string[at] for at in run) for char, run in runs)
+    )
+
+
+def invisible_span(char: str, times: int = 1) -> SafeHtml:
+    """An invisible character, once or several times running, as readers see it: its number, and its name in the title."""
+    return SafeHtml(f'<span class="invisible" title="{describe(char)}">{label(char) * times}</span>')
 
 
 def written(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], SafeHtml]) -> SafeHtml:
@@ -134,15 +143,13 @@ def written(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str
     """
     text = line_ends(text)
     keeps = keeper(text)
-    every = re.compile(f"[{SUSPECT}]|[&<>\"']|{pattern.pattern}", pattern.flags)
+    every = re.compile(f"[{SUSPECT}]+|[&<>\"']|{pattern.pattern}", pattern.flags)
 
     def show(found: re.Match[str]) -> str:
         char = found[0]
         if char in _ENTITIES:
             return _ENTITIES[char]
-        if _ANY.fullmatch(char):
-            return char if keeps(found.start()) else invisible_span(char)
-        return replace(found)
+        return shown(found, keeps) if _ANY.match(char) else replace(found)
 
     return SafeHtml(every.sub(show, text))
 

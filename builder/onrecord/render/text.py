@@ -11,8 +11,9 @@ from onrecord.render.safe import EMPTY, LINE_BREAK, NEXT_PARAGRAPH, SafeHtml, jo
 CUSTOMER_REL = "ugc nofollow noopener"
 COMPANY_REL = "noopener"
 
-_LINK = re.compile(rf"(?P<blank>\n[ \t]*\n[ \t\n]*)|(?P<line>\n)|(?<![\w/])(?P<url>https?://[^\s<>\"{SUSPECT}]+)", re.IGNORECASE)
+_LINK = re.compile(rf"(?P<blank>\n(?:[ \t]*\n)+)|(?P<line>\n)|(?<![\w/])(?P<url>https?://[^\s<>\"{SUSPECT}]+)", re.IGNORECASE)
 _TRAILING = re.compile(r"[.,;:!?'*_~]")
+ZERO_WIDTH_JOINER = "\u200d"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
@@ -93,7 +94,7 @@ def shortened(words: str, limit: int) -> str:
     cut = words.rfind(" ", limit // 2, limit)
     if cut < 0:
         cut = limit - 1
-        while cut > limit // 2 and _belongs_to_the_one_before(words[cut]):
+        while cut > limit // 2 and (_belongs_to_the_one_before(words[cut]) or words[cut - 1] == ZERO_WIDTH_JOINER):
             cut -= 1
     return words[:cut].rstrip(" ,;:-–—") + "…"
 
