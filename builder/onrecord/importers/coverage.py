@@ -14,7 +14,7 @@ from onrecord.read.suggest import did_you_mean, quoted
 
 
 def problems(path: str, rows: Sequence[Row], table: TableMap) -> tuple[Problem, ...]:
-    """A warning for each field that is passed over, and for each that the map reads and no record has."""
+    """A warning for each field that is passed over; where there are any, also for each that the map reads and no record has."""
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(set(leaves(row.fields, "")))
@@ -29,8 +29,11 @@ def problems(path: str, rows: Sequence[Row], table: TableMap) -> tuple[Problem, 
         )
         for name in passed
     ]
-    missing = [p for p in dict.fromkeys(table.paths()) if rows and not any(FieldPath(p).find(row.fields) for row in rows)]
-    return (*found, *(nowhere(table.path, name, counts) for name in missing if not within(name, rows)))
+    if not found:
+        return ()
+    # Fields passed over and fields looked for in vain: together they tell that the export names something otherwise.
+    missing = [p for p in dict.fromkeys(table.paths()) if not any(FieldPath(p).find(row.fields) for row in rows)]
+    return (*found, *(nowhere(table.path, name, passed) for name in missing if not within(name, rows)))
 
 
 def within(name: str, rows: Sequence[Row]) -> bool:
@@ -39,9 +42,9 @@ def within(name: str, rows: Sequence[Row]) -> bool:
     return head != name and any(head in row.fields for row in rows)
 
 
-def nowhere(path: str, name: str, counts: Counter[str]) -> Problem:
+def nowhere(path: str, name: str, passed: Sequence[str]) -> Problem:
     """That no record has a field which the map reads."""
-    return Problem(Where(path), f"no record has the field {quoted(name)}", did_you_mean(name, counts), Level.WARNING)
+    return Problem(Where(path), f"no record has the field {quoted(name)}", did_you_mean(name, passed), Level.WARNING)
 
 
 def number(count: int) -> str:

@@ -131,12 +131,10 @@ def known_components(present: Present, product: str) -> dict[str, str]:
     components = held.fields.get("components", []) if held else []
     known: dict[str, str] = {}
     for component in components if isinstance(components, list) else []:
-        if isinstance(component, str):
-            known[component] = component
-        elif isinstance(component, Mapping) and isinstance(id := component.get("id"), str):
-            former = component.get("formerly", [])
-            for name in [component.get("name", id), *([former] if isinstance(former, str) else former)]:
-                known.setdefault(str(name), id)
+        fields = component if isinstance(component, Mapping) else {"id": component}
+        id, former = str(fields.get("id", "")), fields.get("formerly", [])
+        for name in (str(fields.get("name", id)), *([former] if isinstance(former, str) else former), id):
+            known.setdefault(str(name), id)
     return known
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.importers.merge import ordered, put
 from onrecord.read.canonical import record_text
@@ -13,22 +12,23 @@ from onrecord.read.source import SourceFile, text_of
 from onrecord.read.syntax import Scalar, parse, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Uneditable(Exception):  # noqa: N818 (it is caught where the edit was asked for, and told there)
+class UneditableError(ValueError):
     """A file that cannot be changed without losing something: why."""
 
-    why: str
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def edited(file: SourceFile, record: Document, changes: Mapping[str, Value | None], order: Sequence[str]) -> str:
     """The text of a file after setting (or, with None, taking out) top fields of one of its documents; new fields go where
-    `order` has them. `Uneditable` where a comment would be lost, or the file is not written line by line."""
+    `order` has them. `UneditableError` where a comment would be lost, or the file is not written line by line."""
     text = text_of(file)
     lines = text.split("\n")
     changes = dict(changes)
     if record.body is not None and "text" in changes and "text" not in record.fields.entries:
         body = changes.pop("text")
-        lines[record.body_line - 1 :] = [str(body or "").rstrip()]
+        lines[record.body_line - 1 :] = [str(body or "").rstrip(), *([""] if text.endswith("\n") else [])]
     for name, value in changes.items():
         lines = with_field(SourceFile(file.path, "\n".join(lines).encode()), record, name, value, order)
     made = "\n".join(lines)
@@ -43,15 +43,15 @@ def with_field(file: SourceFile, record: Document, name: str, value: Value | Non
     new = record_text({name: value}).split("\n")[:-1] if value is not None else []
     starts = {key: line - 1 for key, (line, _) in found.fields.keys.items()}
     if any(column != found.fields.column for _, column in found.fields.keys.values()) or len({*starts.values()}) < len(starts):
-        raise Uneditable("its fields do not stand on lines of their own")
+        raise UneditableError("its fields do not stand on lines of their own")
     if found.fields.column != 1:
-        raise Uneditable("its fields are indented")
+        raise UneditableError("its fields are indented")
     end = last_line(lines, max(starts.values(), default=found.fields.line - 1))
     if name in starts:
         begin = starts[name]
         stop = block_end(lines, begin, min([s for s in starts.values() if s > begin], default=end))
         if comments(lines[begin:stop]):
-            raise Uneditable(f'"{name}" holds a comment, which would be lost')
+            raise UneditableError(f'"{name}" holds a comment, which would be lost')
         return [*lines[:begin], *new, *lines[stop:]]
     later = [starts[n] for n in order[order.index(name) + 1 :] if n in starts] if name in order else []
     at = min(later, default=block_end(lines, end, end))
@@ -63,7 +63,7 @@ def reread(file: SourceFile, record: Document) -> Document:
     found = (stream(file) if record.body is None else front_matter(file)).documents
     same = [d for d in found if written_id(d) == written_id(record)]
     if len(same) != 1:
-        raise Uneditable("its file cannot be read again")
+        raise UneditableError("its file cannot be read again")
     return same[0]
 
 
@@ -102,12 +102,12 @@ def comments(lines: Sequence[str]) -> bool:
 
 
 def check(file: SourceFile, record: Document, made: str) -> None:
-    """`Uneditable` where the file no longer reads as the records it held."""
+    """`UneditableError` where the file no longer reads as the records it held."""
     after = SourceFile(file.path, made.encode())
     read = stream if record.body is None else front_matter
     before, now = read(file), read(after)
     if not now.whole or len(now.documents) != len(before.documents):
-        raise Uneditable("the change would break it")
+        raise UneditableError("the change would break it")
 
 
 def applied(fields: Mapping[str, Value], changes: Mapping[str, Value | None], order: Sequence[str]) -> dict[str, Value]:

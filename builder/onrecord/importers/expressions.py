@@ -45,13 +45,14 @@ def step(cell: Cell, path: str) -> Iterator[Cell]:
             yield from step(item, rest)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit(Exception):  # noqa: N818 (it is caught where a record is mapped, and told with the record's place)
-    """A record that the map does not fit: what is wrong, the place in the map, and how to mend it."""
+class MisfitError(ValueError):
+    """A record that the map does not fit: the place in the map, what is wrong, and how to mend it."""
 
-    where: Where
-    message: str
-    hint: str = ""
+    def __init__(self, where: Where, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.where = where
+        self.message = message
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Template:
         """The texts that a path leads to; those that are blank count as absent."""
         for cell in path.find(record):
             if isinstance(cell, dict | list):
-                raise Misfit(self.where, f'"{path.text}" is no text but {"fields" if isinstance(cell, dict) else "a list"}')
+                raise MisfitError(self.where, f'"{path.text}" is no text but {"fields" if isinstance(cell, dict) else "a list"}')
             if cell is not None and cell.strip():
                 yield cell
 
@@ -131,7 +132,7 @@ class Expression:
     otherwise: Expression | None = None
 
     def values(self, record: Cell) -> tuple[str, ...]:
-        """The texts it makes of a record, none or more; Misfit where a table lacks one and there is no other value."""
+        """The texts it makes of a record, none or more; MisfitError where a table lacks one and there is no other value."""
         made = self.made(record) if not self.when or self.when.holds(record) else ()
         return made or (self.otherwise.values(record) if self.otherwise else ())
 
@@ -154,7 +155,7 @@ class Expression:
             return table[text]
         if self.otherwise:
             return None
-        raise Misfit(self.where, f"{quoted(text)} is not in the table", "add it there, or an else:")
+        raise MisfitError(self.where, f"{quoted(text)} is not in the table", "add it there, or an else:")
 
     def paths(self) -> Iterator[str]:
         """The paths that it reads."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.importers import lock
-from onrecord.importers.edit import Uneditable, edited
+from onrecord.importers.edit import UneditableError, edited
 from onrecord.importers.merge import TOP, Merged, merge
 from onrecord.importers.naming import file_slug
 from onrecord.importers.present import Held, Present
@@ -33,9 +33,9 @@ class Plan:
     changed: int = 0
     unchanged: int = 0
 
-    def warn(self, path: str, message: str, hint: str = "", line: int = 0) -> None:
+    def warn(self, path: str, message: str, hint: str = "", at: tuple[int, int] = (0, 0)) -> None:
         """Report something that does not keep the rest from being written."""
-        self.problems.append(Problem(Where(path, line), message, hint, Level.WARNING))
+        self.problems.append(Problem(Where(path, *at), message, hint, Level.WARNING))
 
 
 def land(root: Path, found: Import, present: Present) -> Landing:
@@ -141,7 +141,7 @@ def account(plan: Plan, held: Held, merged: Merged, key: lock.Key) -> None:
     """Write down what an import does to an issue of the project, and report what it leaves."""
     for name in merged.conflicts:
         hint = "the project's is kept; change it by hand, or back"
-        plan.warn(held.file.path, f'"{name}" changed here and at the source', hint, line_of(held, name))
+        plan.warn(held.file.path, f'"{name}" changed here and at the source', hint, spot(held, name))
     for name in merged.gone:
         plan.warn(held.file.path, f'the source no longer has its message "{name}"', "it is kept; remove it if it was never said")
     before = len(plan.problems)
@@ -155,10 +155,10 @@ def account(plan: Plan, held: Held, merged: Merged, key: lock.Key) -> None:
     plan.entries[key] = merged.entry
 
 
-def line_of(held: Held, name: str) -> int:
-    """The line of a field (for a message's field, of the thread)."""
-    top = "thread" if "/" in name else name
-    return held.document.fields.keys.get(top, (held.document.fields.line, 1))[0]
+def spot(held: Held, name: str) -> tuple[int, int]:
+    """The line and column of a field (for a message's field, of the thread)."""
+    fields = held.document.fields
+    return fields.keys.get("thread" if "/" in name else name, (fields.line, fields.column))
 
 
 def change(plan: Plan, held: Held, changes: Mapping[str, Value | None], order: Sequence[str], what: str) -> None:
@@ -167,7 +167,7 @@ def change(plan: Plan, held: Held, changes: Mapping[str, Value | None], order: S
         path = held.file.path
         now = SourceFile(path, plan.files[path].encode()) if path in plan.files else held.file
         plan.files[path] = edited(now, held.document, changes, order)
-    except Uneditable as reason:
+    except UneditableError as reason:
         plan.warn(held.file.path, f"{what} cannot be written into this file: {reason.why}", "write it in by hand")
 
 
@@ -177,9 +177,8 @@ def plan_missing(plan: Plan, found: Import, present: Present) -> None:
     missing = sorted(e.issue for key, e in present.lock.items() if key[0] == found.system and key not in coming)
     if missing:
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
-        plan.warn(
-            lock.PATH, f"{len(missing)} issues came from {found.system} before and are not in this export: {named}", "they stay"
-        )
+        message = f"the export of {found.system} lacks {len(missing)} of the issues that came from there: {named}"
+        plan.warn(lock.PATH, message, "they stay")
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:

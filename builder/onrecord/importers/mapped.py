@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from onrecord.importers.expressions import Expression, Misfit
+from onrecord.importers.expressions import Expression, MisfitError
 from onrecord.importers.mapping import LISTS, Author, Link, MessageMap, TableMap
 from onrecord.importers.present import Present
 from onrecord.importers.rows import Row
@@ -96,7 +96,7 @@ class Maker:
     problems: list[Problem] = field(default_factory=list)
 
     def draft(self, row: Row, source: str, id: str) -> Draft:
-        """The draft of one record; Misfit where the map does not fit it."""
+        """The draft of one record; MisfitError where the map does not fit it."""
         made = Record(self.table, row, source, id, self)
         return made.draft()
 
@@ -176,7 +176,7 @@ class Record:
         text = self.one("type", self.table.type)
         known = {t.value: t for t in IssueType}
         if text not in known:
-            raise Misfit(self.table.type.where, f"unknown type {quoted(text or '')}", one_of(text or "", known))
+            raise MisfitError(self.table.type.where, f"unknown type {quoted(text or '')}", one_of(text or "", known))
         return known[text]
 
     def product(self) -> Product | None:
@@ -186,7 +186,7 @@ class Record:
         if not id:
             return None
         if not IDENT.fullmatch(id):
-            raise Misfit(self.table.product["id"].where, f"{quoted(id)} is no product id", "write as: slug below it")
+            raise MisfitError(self.table.product["id"].where, f"{quoted(id)} is no product id", "write as: slug below it")
         return Product(
             id, says.get("name") or id, says.get("summary") or "", says.get("home"), Company(company) if company else None
         )
@@ -198,7 +198,7 @@ class Record:
         if n is None:
             return None
         if not (n.isascii() and n.isdecimal() and len(n) <= 15):
-            raise Misfit(self.table.counted["n"].where, f"{quoted(n)} is no whole number")
+            raise MisfitError(self.table.counted["n"].where, f"{quoted(n)} is no whole number")
         at = self.when("counted.at", says.get("at"))
         return Counted(says.get("what") or "votes", int(n), at, says.get("source") or self.table.system)
 
@@ -227,7 +227,7 @@ class Record:
         if withheld:
             self.withhold(shape, says)
         elif shape.kind is Kind.REPORT and not says.get("title"):
-            raise Misfit(shape.where, f"{shape.shown} has no title", "map one, or withhold its words")
+            raise MisfitError(shape.where, f"{shape.shown} has no title", "map one, or withhold its words")
         return Message(
             number,
             self.author(shape.author),
@@ -269,14 +269,14 @@ class Record:
         text = first(says, name)
         known = {str(member.value): member for member in kinds}
         if text and text not in known:
-            raise Misfit(shape.fields[name].where, f"{shape.shown}: unknown {name} {quoted(text)}", one_of(text, known))
+            raise MisfitError(shape.fields[name].where, f"{shape.shown}: unknown {name} {quoted(text)}", one_of(text, known))
         return known[text] if text else None
 
     def author(self, author: Author) -> str:
         """The alias of who speaks, who is entered among the people where the record names them."""
         alias = self.one("author", author.alias)
         if not alias or not ALIAS.fullmatch(alias):
-            raise Misfit(author.alias.where, f"{quoted(alias or '')} is no alias", "write as: slug below it, or a constant")
+            raise MisfitError(author.alias.where, f"{quoted(alias or '')} is no alias", "write as: slug below it, or a constant")
         if author.name:
             self.people.append(Person(alias, author.role, self.one("name", author.name)))
         return alias
@@ -292,7 +292,7 @@ class Record:
             return Plain()
         outcome = self.choice(shape, says, "outcome", Outcome)
         if outcome is None:
-            raise Misfit(shape.where, f"{shape.shown} has no outcome")
+            raise MisfitError(shape.where, f"{shape.shown} has no outcome")
         link = self.link(shape.link)
         return Resolution(outcome, texts.get("fixed_in"), (), texts.get("why"), texts.get("how"), link)
 
@@ -301,7 +301,7 @@ class Record:
         try:
             return day_of(text or "")
         except NoTimeError as error:
-            raise Misfit(shape.where, f"{shape.shown}: {error.message}", error.hint) from None
+            raise MisfitError(shape.where, f"{shape.shown}: {error.message}", error.hint) from None
 
     def link(self, link: Link | None) -> str | None:
         """What the record is a duplicate of: the first foreign record named that is imported, else the address outside."""
@@ -314,7 +314,7 @@ class Record:
         return self.duplicate_of or self.address
 
     def check(self, issue: Issue) -> None:
-        """Misfit where the reader would refuse a value."""
+        """MisfitError where the reader would refuse a value."""
         fields = issue_fields(issue)
         thread = fields.pop("thread", [])
         complain(IssueShape, fields, self.table.report)
@@ -325,7 +325,7 @@ class Record:
 
 
 def complain(shape: type, fields: Value, message: MessageMap) -> None:
-    """Misfit for the first value that does not fit the shape it will be read by."""
+    """MisfitError for the first value that does not fit the shape it will be read by."""
     try:
         adapter(shape).validate_python(fields)
     except ValidationError as error:
@@ -333,7 +333,7 @@ def complain(shape: type, fields: Value, message: MessageMap) -> None:
         name = field_name(complaint["loc"])
         where = message.fields[name].where if name in message.fields else message.where
         what, hint = in_words(complaint, name)
-        raise Misfit(where, f'{message.shown}: "{name}": {what}', hint) from None
+        raise MisfitError(where, f'{message.shown}: "{name}": {what}', hint) from None
 
 
 def first(says: Mapping[str, Sequence[str]], name: str) -> str:

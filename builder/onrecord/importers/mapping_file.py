@@ -11,7 +11,7 @@ from onrecord.importers.mapping import KIND_FIELDS, WORDS, Author, Link, Message
 from onrecord.importers.naming import PREFIX
 from onrecord.model import Kind, Person, Problem, Role, Where
 from onrecord.read.scalars import ALIAS, FLAGS
-from onrecord.read.source import SourceFile, Undecodable, text_of
+from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.suggest import one_of, quoted
 from onrecord.read.syntax import Fields, Items, Node, Scalar, is_empty, parse
 
@@ -33,7 +33,7 @@ def read_map(file: SourceFile) -> tuple[TableMap | None, tuple[Problem, ...]]:
     """The map in a file, or None; and what is wrong with it."""
     try:
         parsed = parse(text_of(file), file.path)
-    except Undecodable as error:
+    except UndecodableError as error:
         return None, (error.problem,)
     sheet = Sheet(file.path, list(parsed.problems))
     if len(parsed.documents) != 1 or not isinstance(parsed.documents[0], Fields):

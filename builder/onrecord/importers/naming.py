@@ -37,21 +37,24 @@ def file_slug(title: str | None) -> str:
 
 
 def ids_for(names: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
-    """An id for each name, in the order given: the known one, else its slug (with dots), with a number where that is taken."""
-    found = dict(known)
-    taken = set(found.values())
+    """An id for each name, in the order given: the known one, else its slug (with dots), with a number where another of the names
+    has that. A known id whose own name does not come is free to be taken: it was renamed here."""
+    names = tuple(names)
+    found = {name: known[name] for name in names if name in known}
     for name in names:
-        if name in found:
-            continue
-        base = slug(name, keep=".") or "other"
-        id = base
-        number = 2
-        while id in taken:
-            id = f"{base[: ID_LENGTH - 1 - len(str(number))]}-{number}"
-            number += 1
-        found[name] = id
-        taken.add(id)
+        if name not in found:
+            found[name] = free_id(slug(name, keep=".") or "other", set(found.values()), set(known.values()))
     return found
+
+
+def free_id(base: str, taken: set[str], known: set[str]) -> str:
+    """A base that is not taken, else with the first number that gives neither a taken id nor a known one."""
+    number = 2
+    id = base
+    while id in taken or (id != base and id in known):
+        id = f"{base[: ID_LENGTH - 1 - len(str(number))]}-{number}"
+        number += 1
+    return id
 
 
 def next_number(prefix: str, taken: Iterable[str]) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from onrecord.model import OnrecordError, Problem, Where
-from onrecord.read.source import SourceFile, Undecodable, place, text_of
+from onrecord.read.source import SourceFile, UndecodableError, place, text_of
 from onrecord.read.suggest import did_you_mean, quoted
 
 Cell: TypeAlias = "str | list[Cell] | dict[str, Cell] | None"
@@ -35,28 +35,29 @@ class Row:
     fields: dict[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Broken(Exception):  # noqa: N818 (it ends the reading of a table, and is caught there)
-    """A table that cannot be read any further."""
+class BrokenError(ValueError):
+    """A table that cannot be read any further, as the problem to tell."""
 
-    problem: Problem
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def read_rows(path: Path, form: str | None = None, records: str = "") -> tuple[tuple[Row, ...], tuple[Problem, ...]]:
     """The records of a table and what is wrong with it. `form` is `csv`, `tsv`, `json` or `jsonl` (None: by the file's name),
     `records` the path to the array within a JSON document."""
+    if path.stat().st_size > TABLE_BYTES:
+        raise OnrecordError(f"{path} is larger than {TABLE_BYTES:,} bytes; split it")
     form = form or FORMATS.get(path.suffix.lower())
     if not form:
         raise OnrecordError(f"{path}: is it CSV, JSON or JSON Lines? name it so, or write format: into the map")
-    if path.stat().st_size > TABLE_BYTES:
-        raise OnrecordError(f"{path} is larger than {TABLE_BYTES:,} bytes; split it")
     file = SourceFile(path.name, path.read_bytes())
     try:
         text = text_of(file)
         if form in ("csv", "tsv"):
             return tuple(csv_rows(file, "," if form == "csv" else "\t")), ()
         return tuple(json_lines(file.path, text) if form == "jsonl" else json_rows(file.path, text, records)), ()
-    except (Undecodable, Broken) as stop:
+    except (UndecodableError, BrokenError) as stop:
         return (), (stop.problem,)
 
 
@@ -73,11 +74,13 @@ def csv_rows(file: SourceFile, delimiter: str) -> Iterator[Row]:
             if header is None:
                 header = checked(cells, where)
             elif cells and len(cells) != len(header):
-                raise Broken(Problem(where, f"this record has {len(cells)} cells, the header {len(header)}", "is a quote missing?"))
+                raise BrokenError(
+                    Problem(where, f"this record has {len(cells)} cells, the header {len(header)}", "is a quote missing?")
+                )
             elif cells:
                 yield Row(where, {name: cell or None for name, cell in zip(header, cells, strict=True)})
     except csv.Error as error:
-        raise Broken(Problem(Where(file.path, reader.line_num, 1), f"the CSV cannot be read: {error}")) from error
+        raise BrokenError(Problem(Where(file.path, reader.line_num, 1), f"the CSV cannot be read: {error}")) from error
 
 
 def checked(header: Sequence[str], where: Where) -> Sequence[str]:
@@ -85,7 +88,7 @@ def checked(header: Sequence[str], where: Where) -> Sequence[str]:
     for name in header:
         if not name.strip() or header.count(name) > 1:
             what = f"the column {quoted(name)} stands twice" if name.strip() else "a column has no name"
-            raise Broken(Problem(where, what, "the first line names the columns"))
+            raise BrokenError(Problem(where, what, "the first line names the columns"))
     return header
 
 
@@ -100,7 +103,7 @@ def json_rows(path: str, text: str, records: str) -> Iterator[Row]:
     """The records of a JSON document: its array, or the one that a path such as `data.items` leads to."""
     index = entered(path, text, records)
     if text[index : index + 1] != "[":
-        raise Broken(
+        raise BrokenError(
             Problem(place(path, text, index), "an array of records is wanted here", "the map's records: is the path to it")
         )
     where, told = place(path, text, index), index
@@ -113,7 +116,7 @@ def json_rows(path: str, text: str, records: str) -> Iterator[Row]:
         if text[index : index + 1] == ",":
             index = skip(text, index + 1)
         elif text[index : index + 1] != "]":
-            raise Broken(Problem(place(path, text, index), "the JSON cannot be read: a comma or ] is wanted here"))
+            raise BrokenError(Problem(place(path, text, index), "the JSON cannot be read: a comma or ] is wanted here"))
 
 
 def onward(where: Where, text: str, begin: int, end: int) -> Where:
@@ -134,7 +137,7 @@ def value_of(path: str, text: str, index: int, wanted: str) -> int:
     """Where the value of a field of the object at an index begins."""
     where = place(path, text, index)
     if text[index : index + 1] != "{":
-        raise Broken(Problem(where, f"an object with {quoted(wanted)} is wanted here", "see records: in the map"))
+        raise BrokenError(Problem(where, f"an object with {quoted(wanted)} is wanted here", "see records: in the map"))
     names: list[str] = []
     index = skip(text, index + 1)
     while text[index : index + 1] == '"':
@@ -151,18 +154,20 @@ def value_of(path: str, text: str, index: int, wanted: str) -> int:
         index = skip(text, index)
         if text[index : index + 1] == ",":
             index = skip(text, index + 1)
-    raise Broken(Problem(where, f"there is no {quoted(wanted)} in this object", did_you_mean(wanted, names)))
+    raise BrokenError(Problem(where, f"there is no {quoted(wanted)} in this object", did_you_mean(wanted, names)))
 
 
 def decoded(path: str, line: str, number: int) -> Cell:
     """The one value on a line."""
     try:
         value, stop = decode(path, line, skip(line, 0))
-    except Broken as broken:
-        raise Broken(replace(broken.problem, where=Where(path, number, broken.problem.where.column))) from broken
+    except BrokenError as broken:
+        raise BrokenError(replace(broken.problem, where=Where(path, number, broken.problem.where.column))) from broken
     if skip(line, stop) < len(line):
-        raise Broken(
-            Problem(Where(path, number, stop + 1), "the JSON cannot be read: more follows on the line", "one object a line")
+        raise BrokenError(
+            Problem(
+                Where(path, number, skip(line, stop) + 1), "the JSON cannot be read: more follows on the line", "one object a line"
+            )
         )
     return value
 
@@ -172,14 +177,14 @@ def decode(path: str, text: str, begin: int) -> tuple[Cell, int]:
     try:
         value: Cell
         value, end = DECODER.raw_decode(text, begin)
-    except Twice as error:
-        raise Broken(Problem(place(path, text, begin), f"a field stands twice: {quoted(error.name)}")) from error
+    except TwiceError as error:
+        raise BrokenError(Problem(place(path, text, begin), f"a field stands twice: {quoted(error.name)}")) from error
     except json.JSONDecodeError as error:
-        raise Broken(unreadable(path, text, error)) from error
+        raise BrokenError(unreadable(path, text, error)) from error
     except RecursionError as error:
-        raise Broken(Problem(place(path, text, begin), f"the JSON cannot be read: {DEEP}")) from error
+        raise BrokenError(Problem(place(path, text, begin), f"the JSON cannot be read: {DEEP}")) from error
     if LONE.search(text[begin:end]) or ("\\u" in text[begin:end] and lone(value)):
-        raise Broken(Problem(place(path, text, begin), "a half of a character (a lone surrogate)", "export it as UTF-8 again"))
+        raise BrokenError(Problem(place(path, text, begin), "a half of a character (a lone surrogate)", "export it as UTF-8 again"))
     return value, end
 
 
@@ -188,11 +193,12 @@ def unreadable(path: str, text: str, error: json.JSONDecodeError) -> Problem:
     return Problem(place(path, text, error.pos), f"the JSON cannot be read: {error.msg[:1].lower()}{error.msg[1:]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Twice(Exception):  # noqa: N818 (it is caught where the decoder is called)
-    """A field that stands twice in one object."""
+class TwiceError(LookupError):
+    """A field that stands twice in one object: its name."""
 
-    name: str
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def once(pairs: list[tuple[str, Cell]]) -> Cell:
@@ -200,7 +206,7 @@ def once(pairs: list[tuple[str, Cell]]) -> Cell:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise Twice(next(name for name in names if names.count(name) > 1))
+        raise TwiceError(next(name for name in names if names.count(name) > 1))
     return found
 
 
@@ -225,7 +231,7 @@ def worded(value: Cell | bool) -> Cell:
 def row(where: Where, value: Cell) -> Row:
     """A record from a JSON value, which is an object."""
     if not isinstance(value, dict):
-        raise Broken(Problem(where, "a record is wanted here: an object with fields"))
+        raise BrokenError(Problem(where, "a record is wanted here: an object with fields"))
     return Row(where, {n: worded(v) for n, v in value.items()})
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from onrecord.importers import coverage
 from onrecord.importers.cstate import known_components
-from onrecord.importers.expressions import Expression, Misfit
+from onrecord.importers.expressions import Expression, MisfitError
 from onrecord.importers.mapped import Draft, Maker
 from onrecord.importers.mapping import TableMap
 from onrecord.importers.naming import ids_for, issue_id, next_number
@@ -38,7 +38,7 @@ class Account:
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
 
-    def misfit(self, row: Row, misfit: Misfit) -> None:
+    def misfit(self, row: Row, misfit: MisfitError) -> None:
         """Put down a record that the map does not fit."""
         hint = f"{misfit.hint} ({misfit.where})" if misfit.hint else f"see {misfit.where}"
         self.problems.append(Problem(row.where, misfit.message, hint))
@@ -90,13 +90,13 @@ def sources_of(rows: Sequence[Row], table: TableMap, account: Account) -> dict[s
     for row in rows:
         try:
             id = one(table.id, row)
-        except Misfit as misfit:
+        except MisfitError as misfit:
             account.misfit(row, misfit)
             continue
         if id is None:
-            account.misfit(row, Misfit(table.id.where, "this record has no id", "the map's id: gives nothing"))
+            account.misfit(row, MisfitError(table.id.where, "this record has no id", "the map's id: gives nothing"))
         elif "\n" in id or "#" in id or len(id) > limits.TITLE:
-            account.misfit(row, Misfit(table.id.where, f"{quoted(id)} is no id", "it is one line without a #"))
+            account.misfit(row, MisfitError(table.id.where, f"{quoted(id)} is no id", "it is one line without a #"))
         elif id in found:
             message = f"the id {quoted(id)} stands twice"
             account.problems.append(Problem(row.where, message, f"the first is at {found[id].where}"))
@@ -136,7 +136,7 @@ def number_of(row: Row, table: TableMap, account: Account) -> str | None:
     """The foreign number that a record's issue shall have."""
     try:
         return one(table.number, row)
-    except Misfit as misfit:
+    except MisfitError as misfit:
         account.misfit(row, misfit)
         return None
 
@@ -147,7 +147,7 @@ def drafts_of(sources: Mapping[str, Row], ids: Mapping[str, str], maker: Maker, 
     for id, row in sources.items():
         try:
             drafts.append(maker.draft(row, id, ids[id]))
-        except Misfit as misfit:
+        except MisfitError as misfit:
             account.misfit(row, misfit)
     account.problems.extend(maker.problems)
     return drafts
