@@ -36,10 +36,13 @@ def split_fences(lines: Sequence[str]) -> Iterator[str | Fence]:
 
 
 def _end(lines: Sequence[str], start: int, fence: str) -> int:
-    """The index of the line that closes a fence; of the line after the last where none does."""
+    """The index of the line that closes a fence; of the line after the last that is not blank where none does."""
     for at in range(start, len(lines)):
         line = lines[at].strip(" ")
         indent = len(lines[at]) - len(lines[at].lstrip(" "))
         if len(line) >= len(fence) and not line.strip(fence[0]) and indent <= DEEPEST_INDENT:
             return at
-    return len(lines)
+    last = len(lines)
+    while last > start and not lines[last - 1].strip():
+        last -= 1
+    return last

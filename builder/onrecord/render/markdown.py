@@ -74,7 +74,7 @@ class FencedCode(Preprocessor):
         """The lines with a placeholder for each block of code."""
         done: list[str] = []
         for line in split_fences(lines):
-            done += [line] if isinstance(line, str) else ["", self.md.htmlStash.store(_code(line)), ""]
+            done += [line] if isinstance(line, str) else ["", self.md.htmlStash.store(_code(line)), "", ""]
         return done
 
 
