@@ -175,6 +175,11 @@ def a_release(
     return Release(product, version, None if date is None else a_when(date), changes, **rest)
 
 
+def newest(release: Release) -> tuple[object, ...]:
+    """What releases are sorted by: those not yet released are the newest."""
+    return (release.date is None, release.date.order if release.date else (), release.version)
+
+
 def a_person(alias: str = "ann", role: Role | str = Role.CUSTOMER, **rest: Any) -> Person:
     """Somebody who speaks in the record."""
     return Person(alias, Role(role), **rest)
@@ -211,7 +216,7 @@ def a_corpus(
         site or a_site(),
         {i.id: i for i in sorted(issues, key=lambda i: (i.opened.order, id_order(i.id)))},
         {p.id: p for p in ([a_product()] if products is None else products)},
-        {r.key: r for r in releases},
+        {r.key: r for r in sorted(sorted(releases, key=newest, reverse=True), key=lambda r: r.product)},
         {alias: known[alias] for alias in sorted(known)},
         {p.name: p for p in pages},
         calendar or Calendar(),
