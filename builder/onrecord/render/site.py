@@ -58,13 +58,16 @@ def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Pa
 
 def _claims(record: Record, theme: Theme) -> Iterator[Claim]:
     yield from _static(theme)
+    data = {
+        id: canonical_json(issue_data(record, issue), compact=True).decode("utf-8") for id, issue in record.corpus.issues.items()
+    }
     for issue in record.corpus.issues.values():
-        yield from _issue(record, issue)
+        yield from _issue(record, issue, data[issue.id])
     yield from _products(record)
     yield from _people(record)
     yield from _free_pages(record)
     yield from _lists(record)
-    yield from _downloads(record)
+    yield from _downloads(record, "".join(data.values()))
     yield from _former(record)
     front = front_view(record)
     yield Claim(Page(routes.FEED, "atom", site_feed(record)), "the feed of the site")
@@ -82,13 +85,12 @@ def _static(theme: Theme) -> Iterator[Claim]:
         yield Claim(Page(routes.static(name), "file", view), f"the theme's file {name}")
 
 
-def _issue(record: Record, issue: Issue) -> Iterator[Claim]:
+def _issue(record: Record, issue: Issue, data: str) -> Iterator[Claim]:
     here, by = routes.issue(issue.id), f"issue {issue.id}"
     for message in issue.thread:
         for n, attachment in enumerate(() if message.withheld else message.attachments, 1):
             path = routes.attachment(issue.id, published_name(message.id, n, attachment))
             yield Claim(Page(path, "file", attachment), f"attachment {n} of message {message.id} of {by}")
-    data = canonical_json(issue_data(record, issue)).decode("utf-8")
     yield Claim(Page(routes.issue_record(issue.id), "text", data), f"the data of {by}")
     if record.judged(issue.id).commitments:
         yield Claim(Page(routes.issue_calendar(issue.id), "calendar", issue_calendar(record, issue)), f"the calendar of {by}")
@@ -136,10 +138,9 @@ def _lists(record: Record) -> Iterator[Claim]:
     yield _html(routes.TALK, "talk", talk_view(record), "the page of ways to talk")
 
 
-def _downloads(record: Record) -> Iterator[Claim]:
-    lines = b"".join(canonical_json(issue_data(record, issue), compact=True) for issue in record.corpus.issues.values())
+def _downloads(record: Record, lines: str) -> Iterator[Claim]:
     names = ["issues.jsonl"]
-    yield Claim(Page(routes.data("issues.jsonl"), "text", lines.decode("utf-8")), "the issues as JSON Lines")
+    yield Claim(Page(routes.data("issues.jsonl"), "text", lines), "the issues as JSON Lines")
     for name, table in tables(record):
         names.append(name)
         yield Claim(Page(routes.data(name), "csv", table), f"the table {name}")

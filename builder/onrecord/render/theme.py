@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.meta import find_referenced_templates
+from markupsafe import Markup
 
 from onrecord.model import OnrecordError
 
@@ -42,7 +43,7 @@ class Theme:
             cache_size=-1,
         )
         environment.globals = {"_": environment.globals["_"]}
-        environment.install_gettext_callables(_same, _counted, newstyle=True)  # type: ignore[attr-defined]
+        environment.globals |= {"_": _words, "gettext": _words, "ngettext": _counted}
         return environment
 
     def html(self, template: str, view: object) -> str:
@@ -126,9 +127,21 @@ def _settings(folder: Path, name: str) -> dict[str, str]:
     return settings
 
 
-def _same(text: str) -> str:
-    return text
+def _words(text: str, /, **values: object) -> Markup:
+    """A text of the interface with its values, which are escaped; as jinja2.ext.i18n reads it (newstyle), a `%` is doubled."""
+    return (_markup(text) % values) if values else _plain(text)
 
 
-def _counted(one: str, many: str, n: int) -> str:
-    return one if n == 1 else many
+def _counted(one: str, many: str, num: int, /, **values: object) -> Markup:
+    """A text of the interface in the number that a count asks for."""
+    return _markup(one if num == 1 else many) % {"num": num, **values}
+
+
+@cache
+def _markup(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - the interface's own words, which stand in templates
+
+
+@cache
+def _plain(text: str) -> Markup:
+    return _markup(text) % {}

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from onrecord.derive.assessment import Clock, IssueAssessment, Party, Timing
-from onrecord.model import Attachment, Issue, Marks, Message, When
+from onrecord.model import Attachment, Issue, Message, When
 from onrecord.render import routes
 from onrecord.render.attachments import published_name
 from onrecord.render.tables import Cell, TableView
@@ -65,8 +65,18 @@ def _clock(clock: Clock) -> dict[str, Any]:
 
 def _fields(record: Any, leave: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the record
     """A record's fields as plain data, but for where they stand in their file, and for some that are left out."""
-    held = ((field.name, getattr(record, field.name)) for field in fields(record) if field.name not in leave)
-    return {name: _value(value) for name, value in held if not isinstance(value, Marks)}
+    return {name: _value(getattr(record, name)) for name in field_names(type(record)) if name not in leave}
+
+
+NAMES: dict[type, tuple[str, ...]] = {}
+"""The names of each dataclass's fields, found once."""
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields, but for the places they stand at."""
+    if kind not in NAMES:
+        NAMES[kind] = tuple(field.name for field in fields(kind) if field.name != "marks")
+    return NAMES[kind]
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds

@@ -69,8 +69,7 @@ def _newest(record: Record, issues: Iterable[Issue], most: int = MOST) -> tuple[
     for issue in issues:
         opened = instant_of(record, issue.opened) or START
         found += [Said(issue, message, instant_of(record, message.at) or opened) for message in issue.thread]
-    order = {id: n for n, id in enumerate(record.corpus.issues)}
-    return tuple(sorted(found, key=lambda said: (said.at, order[said.issue.id], said.message.id), reverse=True)[:most])
+    return tuple(sorted(found, key=lambda said: (said.at, record.order[said.issue.id], said.message.id), reverse=True)[:most])
 
 
 def _feed(record: Record, page: str, title: str, said: tuple[Said, ...]) -> FeedView:

@@ -28,6 +28,12 @@ class Record:
     assessment: Assessment
     language: Language
     _lines: dict[str, IssueLine] = field(default_factory=dict, compare=False, repr=False)
+    _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of each issue in the order in which they were opened."""
+        return {id: place for place, id in enumerate(self.corpus.issues)}
 
     @cached_property
     def by_product(self) -> dict[str, tuple[Issue, ...]]:
@@ -134,7 +140,10 @@ class Record:
         words = message.text if text is None else text
         if message.format is Format.TEXT:
             return text_html(words)
-        return rooted(markdown_html(words, customer=self.corpus.role(message.author) is not Role.COMPANY), root)
+        key = (words, self.corpus.role(message.author) is not Role.COMPANY)
+        if key not in self._words:
+            self._words[key] = markdown_html(words, customer=key[1])
+        return rooted(self._words[key], root)
 
     def line(self, id: str, here: str) -> IssueLine:
         """One issue in a list on a page."""
