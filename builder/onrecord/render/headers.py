@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from onrecord.render.invisible import visible
+from onrecord.render.safe import safe_url
 
 POLICY = (
     "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -25,7 +26,6 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 TYPES = (
-    ("application/atom+xml", ".xml"),
     ("application/json", ".json"),
     ("application/jsonl", ".jsonl"),
     ("text/calendar", ".ics"),
@@ -48,12 +48,13 @@ def htaccess(site_url: str | None) -> bytes:
     missing = f"ErrorDocument 404 {path}404.html\n" if not any(char in path for char in ' "\\\r\n') else ""
     headers = "".join(f'  Header always set {name} "{value}"\n' for name, value in HEADERS)
     types = "".join(f"AddType '{type}; charset=utf-8' {ending}\n" for type, ending in TYPES)
-    return f"{missing}Options -Indexes -ExecCGI\n{types}<IfModule mod_headers.c>\n{headers}</IfModule>\n".encode()
+    feeds = "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n"
+    return f"{missing}Options -Indexes -ExecCGI\n{types}{feeds}<IfModule mod_headers.c>\n{headers}</IfModule>\n".encode()
 
 
 def robots(site_url: str | None, *, hidden: bool = False) -> bytes:
     """The file `robots.txt`: everything may be read (or nothing, for a draft), and where the sitemap is."""
-    sitemap = f"Sitemap: {visible(site_url)}sitemap.xml\n" if site_url and not hidden else ""
+    sitemap = f"Sitemap: {site_url}sitemap.xml\n" if site_url and safe_url(site_url) == site_url and not hidden else ""
     return f"User-agent: *\n{'Disallow: /' if hidden else 'Allow: /'}\n{sitemap}".encode()
 
 

@@ -1,0 +1,75 @@
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+
+from onrecord.render.headers import MOST_ADDRESSES, POLICY, SitemapView, htaccess, netlify_headers, robots, sitemap
+from onrecord.render.invisible import visible
+from render.hostile import WORDS
+
+SITE = "https://example.com/feedback/"
+NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def directives():
+    return {name: values for name, *values in (part.split() for part in POLICY.split(";"))}
+
+
+def test_everything_comes_from_the_site_itself():
+    policy = directives()
+    assert policy.pop("default-src") == ["'none'"]
+    assert {value for values in policy.values() for value in values} <= {"'self'", "'none'"}
+    assert {"script-src", "style-src", "img-src", "font-src", "connect-src", "form-action", "base-uri"} <= set(policy)
+
+
+def test_headers_for_netlify_and_cloudflare():
+    everywhere, data = netlify_headers().decode().split("/data/*\n")
+    assert everywhere.startswith("/*\n")
+    assert f"\n  Content-Security-Policy: {POLICY}\n" in everywhere
+    assert "\n  X-Content-Type-Options: nosniff\n" in everywhere
+    assert "\n  Referrer-Policy: same-origin\n" in everywhere
+    assert data == "  Access-Control-Allow-Origin: *\n"
+    assert all(line.startswith(("/", "  ")) for line in netlify_headers().decode().splitlines())
+
+
+def test_headers_for_apache():
+    text = htaccess(SITE).decode()
+    assert text.startswith("ErrorDocument 404 /feedback/404.html\n")
+    assert f'  Header always set Content-Security-Policy "{POLICY}"\n' in text
+    assert "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n" in text
+    assert "Options -Indexes -ExecCGI\n" in text
+    assert htaccess(None).decode().startswith("ErrorDocument 404 /404.html\n")
+
+
+def test_robots():
+    assert robots(SITE) == b"User-agent: *\nAllow: /\nSitemap: https://example.com/feedback/sitemap.xml\n"
+    assert robots(None) == b"User-agent: *\nAllow: /\n"
+    assert robots(SITE, hidden=True) == b"User-agent: *\nDisallow: /\n"
+
+
+def test_a_sitemap():
+    root = ElementTree.fromstring(sitemap(SitemapView(((SITE, date(2026, 5, 2)), (SITE + "?a=1&b=2", None)))))
+    assert root.tag == NAMESPACE + "urlset"
+    assert [[(part.tag.removeprefix(NAMESPACE), part.text) for part in url] for url in root] == [
+        [("loc", SITE), ("lastmod", "2026-05-02")],
+        [("loc", SITE + "?a=1&b=2")],
+    ]
+
+
+def test_a_sitemap_of_sitemaps():
+    root = ElementTree.fromstring(sitemap(SitemapView(((SITE + "sitemap-1.xml", None),), index=True)))
+    assert root.tag == NAMESPACE + "sitemapindex"
+    assert root.findtext(f"{NAMESPACE}sitemap/{NAMESPACE}loc") == SITE + "sitemap-1.xml"
+
+
+def test_a_sitemap_has_a_limit():
+    with pytest.raises(ValueError, match="at most 50000 addresses"):
+        sitemap(SitemapView(((SITE, None),) * (MOST_ADDRESSES + 1)))
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=WORDS.keys())
+def test_hostile_addresses_break_nothing(words):
+    root = ElementTree.fromstring(sitemap(SitemapView(((words, None),))))
+    assert root.findtext(f"{NAMESPACE}url/{NAMESPACE}loc") == visible(words)
+    assert robots(words).count(b"\n") in {2, 3}
+    assert htaccess(words).count(b"\n") in {htaccess(None).count(b"\n"), htaccess(None).count(b"\n") - 1}
