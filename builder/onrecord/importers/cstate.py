@@ -40,6 +40,7 @@ from onrecord.model import (
 )
 from onrecord.read import limits
 from onrecord.read.document import Document, front_matter
+from onrecord.read.emit import Value
 from onrecord.read.moments import NoTimeError, doubtful, moment
 from onrecord.read.scalars import FLAGS
 from onrecord.read.source import SourceFile
@@ -89,7 +90,7 @@ def read_cstate(folder: Path, options: Options, present: Present) -> Import:
     ids = allotted([i.name for i in order], options.prefix, present)
     issues = tuple(issue_of(i, ids[i.name], product, components, options.url) for i in order)
     used = {c for i in issues for c in i.components}
-    parts = tuple(Component(id, name) for name, id in components.items() if id in used)
+    parts = tuple(Component(id, name) for name, id in sorted(components.items()) if id in used)
     name = options.company or product
     return Import(
         SYSTEM,
@@ -129,13 +130,17 @@ def known_components(present: Present, product: str) -> dict[str, str]:
     """The ids of the components that the project's product has, by the names they have and had."""
     held = present.products.get(product)
     components = held.fields.get("components", []) if held else []
-    known: dict[str, str] = {}
-    for component in components if isinstance(components, list) else []:
-        fields = component if isinstance(component, Mapping) else {"id": component}
-        id, former = str(fields.get("id", "")), fields.get("formerly", [])
-        for name in (str(fields.get("name", id)), *([former] if isinstance(former, str) else former), id):
-            known.setdefault(str(name), id)
-    return known
+    listed = [c if isinstance(c, Mapping) else {"id": c} for c in (components if isinstance(components, list) else [])]
+    ids = [str(c.get("id", "")) for c in listed]
+    names = [str(c.get("name", id)) for c, id in zip(listed, ids, strict=True)]
+    former = [(name, id) for c, id in zip(listed, ids, strict=True) for name in texts(c.get("formerly", []))]
+    # A name counts before a former one, and that before an id: "a.b" may be the name of one component and the id of another.
+    return dict(zip(ids, ids, strict=True)) | dict(former) | dict(zip(names, ids, strict=True))
+
+
+def texts(value: Value) -> tuple[str, ...]:
+    """The texts in a list, or the one text."""
+    return (value,) if isinstance(value, str) else tuple(v for v in value if isinstance(v, str))
 
 
 def read_incident(file: SourceFile, problems: list[Problem]) -> Incident | None:

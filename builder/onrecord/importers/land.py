@@ -14,7 +14,7 @@ from onrecord.importers.merge import TOP, Merged, merge
 from onrecord.importers.naming import file_slug
 from onrecord.importers.present import Held, Present
 from onrecord.importers.result import Import, Landing, has_errors
-from onrecord.model import Issue, Level, OnrecordError, Person, Problem, Product, Where
+from onrecord.model import Issue, Level, OnrecordError, Problem, Product, Where
 from onrecord.read.canonical import issue_fields, person_text, product_fields, product_text, record_text, site_text
 from onrecord.read.emit import Value
 from onrecord.read.source import SourceFile
@@ -100,19 +100,16 @@ def listed(components: Sequence[Value]) -> str:
 
 
 def plan_people(plan: Plan, found: Import, present: Present) -> None:
-    """New people go into one file of the import's system; those the project knows stay as they are."""
-    path = f"content/people/{found.system}.yaml"
-    new: list[Person] = []
+    """New people, each in a file of their own; those the project knows stay as they are."""
     for person in found.people:
+        path = f"content/people/{person.alias}.yaml"
         if person.alias not in present.people:
-            new.append(person)
+            before = present.people_files.get(path, "")
+            apart = "" if not before else "---\n" if before.endswith("\n") else "\n---\n"
+            plan.files[path] = before + apart + person_text(person)
         elif person.name and person.name != present.people[person.alias]:
             kept = present.people[person.alias] or "no name"
             plan.warn(path, f'"{person.alias}" comes as "{person.name}" and is "{kept}" here', "the project's own is kept")
-    if new:
-        before = present.people_files.get(path, "")
-        texts = [*([before if before.endswith("\n") else f"{before}\n"] if before else []), *(person_text(p) for p in new)]
-        plan.files[path] = "---\n".join(texts)
 
 
 def plan_issue(plan: Plan, issue: Issue, present: Present) -> None:

@@ -37,11 +37,12 @@ def file_slug(title: str | None) -> str:
 
 
 def ids_for(names: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
-    """An id for each name, in the order given: the known one, else its slug (with dots), with a number where another of the names
-    has that. A known id whose own name does not come is free to be taken: it was renamed here."""
+    """An id for each name: the known one, else its slug (with dots), with a number where another of the names has that; names
+    that are slugs themselves come first, then the order given. A known id whose own name does not come is free to be taken: it
+    was renamed here."""
     names = tuple(names)
     found = {name: known[name] for name in names if name in known}
-    for name in names:
+    for name in sorted(names, key=lambda name: slug(name, keep=".") != name):
         if name not in found:
             found[name] = free_id(slug(name, keep=".") or "other", set(found.values()), set(known.values()))
     return found
