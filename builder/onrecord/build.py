@@ -71,6 +71,7 @@ def prepare(root: Path, as_of: date | datetime, *, strict: bool = False, watch: 
     problems = tuple(sorted({*reading.problems, *assessment.problems}, key=lambda p: p.order))
     stopped = any(p.level is Level.ERROR for p in problems) or (strict and bool(problems))
     report = Report(count(reading.corpus), reading.as_of, problems, stopped)
+    told("laying out", 0, 0)
     theme = load_theme(reading.corpus.site.theme, root)
     pages = () if stopped else site_pages(reading.corpus, assessment, theme)
     return Prepared(report, partial(make, theme=theme), pages)

@@ -85,7 +85,7 @@ class Tree:
             raise OnrecordError(f"{target} is {_described(found)}, where a page of the site belongs; move it away")
         if found and target.read_bytes() == data:
             return False
-        _replace(target, data, self.folder / STAGED)
+        replace_whole(target, data, self.folder / STAGED)
         return True
 
     def remove(self, path: str) -> bool:
@@ -116,8 +116,8 @@ class Tree:
             self._sound.add(folder)
 
 
-def _replace(target: Path, data: bytes, staged: Path) -> None:
-    """Put a file in place whole: written under another name, then renamed over it."""
+def replace_whole(target: Path, data: bytes, staged: Path) -> None:
+    """Put a file in place whole: written under another name in the same file system, then renamed over it."""
     with suppress(FileNotFoundError):
         staged.unlink()
     handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
@@ -181,7 +181,7 @@ def _load(manifest: Path) -> dict[str, Output]:
 
 
 def _save(manifest: Path, outputs: dict[str, Output]) -> None:
-    _replace(manifest, manifest_text(outputs).encode(), manifest.with_name("manifest.json.new"))
+    replace_whole(manifest, manifest_text(outputs).encode(), manifest.with_name("manifest.json.new"))
 
 
 @contextmanager
@@ -195,7 +195,8 @@ def _alone(state: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    with (state / "lock").open("a") as lock:
+    handle = os.open(state / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    with os.fdopen(handle, "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

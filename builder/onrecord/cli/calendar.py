@@ -25,6 +25,7 @@ HEAD = "# Public holidays, written by `onrecord calendar`; a year that stands he
 def calendar(root: Path, country: str | None, first: int | None, last: int | None) -> None:
     """Write down the public holidays for business days."""
     from onrecord.read import read_project
+    from onrecord.write import replace_whole
 
     moment = clock.as_of(None)
     this_year = clock.day_of(moment).year
@@ -37,7 +38,7 @@ def calendar(root: Path, country: str | None, first: int | None, last: int | Non
     added = [year for year in years if year not in known]
     found = {year: known[year] if year in known else public_holidays(code, year) for year in sorted({*known, *years})}
     target = root / "content" / "calendar.yaml"
-    target.write_text(calendar_text(Calendar(code, found)), encoding="utf-8")
+    replace_whole(target, calendar_text(Calendar(code, found)).encode(), target.with_name(".calendar.yaml.new"))
     click.echo(f"{options.shown(target)}: {code}, " + (f"added {', '.join(map(str, added))}" if added else "nothing to add"))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from onrecord.cli.printing import one_line
 from onrecord.model import OnrecordError
 
 CONTENT = 1
@@ -20,7 +21,7 @@ class Fault(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's own signature
         """Print it where problems are printed."""
-        click.echo(f"onrecord: {' '.join(self.format_message().split())}", err=True)
+        click.echo(f"onrecord: {one_line(' '.join(self.format_message().split()))}", err=True)
 
 
 class Commands(click.Group):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from onrecord import __version__
@@ -18,6 +21,9 @@ from onrecord.cli.serving import serve
 @click.version_option(__version__, message="onrecord %(version)s")
 def main() -> None:
     """What customers said, what the company answered and what it shipped, as a website that anyone can check."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a path that the terminal cannot show is no reason to fail
 
 
 for command in (init, new, check, build, serve, importing, calendar):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -34,7 +35,7 @@ def init(folder: str, root: Path, *, example: bool) -> None:
     content.mkdir(parents=True, exist_ok=True)
     for path in _files(source):
         _copy(source / path, content / path, weeks)
-    if not (project / ".gitignore").exists():
+    if not os.path.lexists(project / ".gitignore"):
         (project / ".gitignore").write_text(IGNORED, encoding="utf-8")
     click.echo(f"Made {options.shown(content)}. Build the site with: onrecord build --root {options.shown(project)}")
 

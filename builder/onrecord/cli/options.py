@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.clock import Day
+from onrecord.cli.printing import one_line
 
 
 def whole(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path | None:
@@ -28,4 +29,4 @@ strict = click.option("--strict", is_flag=True, help="Take every warning for an 
 def shown(path: Path) -> str:
     """A path as short as it can be said from here."""
     here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+    return one_line(path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path))

@@ -12,7 +12,7 @@ import click
 from onrecord.model import Level, Problem
 
 Watch = Callable[[str, int, int], None]
-LONG = 200
+STEP = 20
 STRIDE = 1000
 
 
@@ -75,10 +75,10 @@ def _bar() -> Iterator[Watch]:
 
     # No refreshing thread: the build forks, and a fork of a process with threads may hang.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
-        task = bar.add_task("", total=None, visible=False)
+        task = bar.add_task("", total=None)
 
         def watch(stage: str, done: int, of: int) -> None:
-            if of > LONG and not done % 20:
-                bar.update(task, description=stage, completed=done, total=of, visible=True, refresh=True)
+            if not done % STEP:
+                bar.update(task, description=stage, completed=done, total=of or None, refresh=True)
 
         yield watch

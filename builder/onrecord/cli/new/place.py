@@ -55,6 +55,8 @@ def write_new(root: Path, path: Path, text: str) -> None:
     """Write a new file, say where, and say what is wrong with it; exit code 1 where that is an error."""
     if path.is_symlink() or path.exists():
         raise OnrecordError(f"{options.shown(path)} is there already; nothing was changed")
+    if not path.parent.resolve().is_relative_to(root.resolve()):
+        raise OnrecordError(f"{options.shown(path.parent)} leads out of the project; nothing was changed")
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text if text.endswith("\n") else f"{text}\n")
