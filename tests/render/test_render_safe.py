@@ -15,9 +15,20 @@ from render.markup import read_markup
 SOURCES = sorted(Path(onrecord.__file__).parent.rglob("*.py"))
 
 
+def holders(pattern, paths):
+    return [path.name for path in paths if re.search(pattern, path.read_text(encoding="utf-8"))]
+
+
 def test_safe_html_is_made_in_one_module_only():
-    makers = [path.name for path in SOURCES if re.search(r"\bSafeHtml\(|\bMarkup\(|\|\s*safe\b", path.read_text(encoding="utf-8"))]
-    assert makers == ["safe.py"]
+    assert holders(r"\bSafeHtml\(", SOURCES) == ["safe.py"]
+
+
+def test_no_other_markup_is_taken_as_it_is():
+    """But the interface's own words, which stand in templates."""
+    assert holders(r"\bMarkup\(", SOURCES) == ["theme.py"]
+    templates = sorted((Path(__file__).parents[2] / "themes").rglob("*.html"))
+    assert templates
+    assert holders(r"\|\s*safe\b|autoescape|\bMarkup\b", templates) == []
 
 
 def test_a_template_leaves_it_and_escapes_all_else():

@@ -57,6 +57,11 @@ _FLAG = re.compile(
 )
 _FLAG_LENGTH = 7
 _ANY = re.compile(f"[{SUSPECT}]")
+_MEMBERS = frozenset(
+    chr(code)
+    for found in re.finditer("(.)-(.)|(.)", SUSPECT, re.DOTALL)
+    for code in range(ord(found[1] or found[3]), ord(found[2] or found[3]) + 1)
+)
 _LINE_END = re.compile("\r\n?")
 
 # What must stand before a character that is to be kept.
@@ -79,7 +84,9 @@ def line_ends(text: str) -> str:
 
 def has_invisible(text: str) -> bool:
     """Whether there is anything to judge: false for nearly every text."""
-    return _ANY.search(text) is not None
+    if text.isascii():
+        return not text.replace("\n", " ").replace("\t", " ").isprintable()
+    return not _MEMBERS.isdisjoint(text)
 
 
 def keeper(text: str) -> Callable[[int], bool]:

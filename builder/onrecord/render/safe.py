@@ -9,7 +9,7 @@ from itertools import groupby
 
 import nh3
 
-from onrecord.render.invisible import SUSPECT, describe, keeper, label, line_ends, visible
+from onrecord.render.invisible import SUSPECT, describe, has_invisible, keeper, label, line_ends, visible
 
 __all__ = [
     "EMPTY",
@@ -54,9 +54,9 @@ _WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
 _SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]+')
 _ANY = re.compile(f"[{SUSPECT}]")
+_HIDDEN = re.compile(f"[{SUSPECT}]+")
 _TAGS = re.compile(r"(<[^<>]*>)")
 _ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"}
 
 
 def escape(text: str) -> SafeHtml:
@@ -111,7 +111,7 @@ def cleaned(markup: str, cleaner: nh3.Cleaner) -> SafeHtml:
 
 def revealed(markup: SafeHtml) -> SafeHtml:
     """Markup as a serialiser writes it (attributes in double quotes) with its invisible characters made visible."""
-    if not _ANY.search(markup):
+    if not has_invisible(markup):
         return markup
     keeps = keeper(markup)
 
@@ -142,16 +142,24 @@ def written(text: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str
     Invisible characters stand in a `span` with their name. Line ends are line feeds before the pattern sees them.
     """
     text = line_ends(text)
-    keeps = keeper(text)
-    every = re.compile(f"[{SUSPECT}]+|[&<>\"']|{pattern.pattern}", pattern.flags)
+    parts: list[str] = []
+    at = 0
+    keeps = keeper(text) if has_invisible(text) else None
+    for found in pattern.finditer(text):
+        parts += (_written(text, at, found.start(), keeps), replace(found))
+        at = found.end()
+    return SafeHtml("".join([*parts, _written(text, at, len(text), keeps)]))
 
-    def show(found: re.Match[str]) -> str:
-        char = found[0]
-        if char in _ENTITIES:
-            return _ENTITIES[char]
-        return shown(found, keeps) if _ANY.match(char) else replace(found)
 
-    return SafeHtml(every.sub(show, text))
+def _written(text: str, start: int, end: int, keeps: Callable[[int], bool] | None) -> str:
+    """A part of a text, escaped; what hides is judged among its neighbours in the whole text."""
+    if keeps is None:
+        return html.escape(text[start:end])
+    parts: list[str] = []
+    for found in _HIDDEN.finditer(text, start, end):
+        parts += (html.escape(text[start : found.start()]), shown(found, keeps))
+        start = found.end()
+    return "".join([*parts, html.escape(text[start:end])])
 
 
 def replaced(markup: SafeHtml, pattern: re.Pattern[str], replace: Callable[[str], SafeHtml]) -> SafeHtml:

@@ -11,7 +11,11 @@ from onrecord.render.safe import EMPTY, LINE_BREAK, NEXT_PARAGRAPH, SafeHtml, jo
 CUSTOMER_REL = "ugc nofollow noopener"
 COMPANY_REL = "noopener"
 
-_LINK = re.compile(rf"(?P<blank>\n(?:[ \t]*\n)+)|(?P<line>\n)|(?<![\w/])(?P<url>https?://[^\s<>\"{SUSPECT}]+)", re.IGNORECASE)
+_BREAK = r"\n(?P<blank>(?:[ \t]*\n)+)?"
+_ADDRESS = rf"[tT][tT][pP][sS]?://[^\s<>\"{SUSPECT}]+"
+_LINES = re.compile(_BREAK)
+_LINKS = re.compile(rf"{_BREAK}|h(?<![\w/]h){_ADDRESS}|H(?<![\w/]H){_ADDRESS}")
+"""Each alternative begins with a letter, so that the search skips to it."""
 _TRAILING = re.compile(r"[.,;:!?'*_~]")
 ZERO_WIDTH_JOINER = "\u200d"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -23,12 +27,12 @@ def text_html(text: str) -> SafeHtml:
     Spaces stay as written (a theme may keep them with `white-space: pre-wrap`). Time is linear in the length.
     """
     text = line_ends(text).strip("\n")
-    return tag("p", content=written(text, _LINK, _show)) if text.strip() else EMPTY
+    return tag("p", content=written(text, _LINKS if "://" in text else _LINES, _show)) if text.strip() else EMPTY
 
 
 def _show(found: re.Match[str]) -> SafeHtml:
-    if found["url"]:
-        return link(found["url"])
+    if not found[0].startswith("\n"):
+        return link(found[0])
     return NEXT_PARAGRAPH if found["blank"] else LINE_BREAK
 
 
