@@ -83,7 +83,7 @@ def _fault(site: Mapping[str, bytes], pages: Mapping[str, PageLinks], at: str, p
 
 
 def faults(site: Mapping[str, bytes]) -> list[str]:
-    """What is wrong with the pages of a site in themselves: elements not closed, ids given twice, not exactly one `h1` or `main`."""
+    """What is wrong with the pages of a site in themselves: elements not closed, ids twice, not exactly one `h1` or `main`."""
     found = []
     for path, data in site.items():
         if path.endswith(".html"):

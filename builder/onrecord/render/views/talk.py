@@ -12,7 +12,8 @@ from onrecord.render.views.frame import Frame, absolute, frame_of
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 
-ACTS = ("voice", "dispute", "confirm", "follow")
+FOLLOW = "follow"
+ACTS = ("voice", "dispute", "confirm", FOLLOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class TalkView:
 
 
 def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
-    """The ways in of an issue, prefilled with its number; none where the site names no way to talk."""
-    talk = record.corpus.site.talk
-    ways = (Way(act, _channels(talk, act, issue.id, *_letter(record, act, issue))) for act in ACTS)
+    """The ways in of an issue, prefilled with its number. To follow it, there is always its feed."""
+    talk, here = record.corpus.site.talk, routes.issue(issue.id)
+    ways = [Way(act, _channels(talk, act, issue.id, *_letter(record, act, issue))) for act in ACTS]
+    ways[-1] = Way(FOLLOW, (*ways[-1].channels, Link("feed", routes.href(here, routes.feed(here)))))
     return tuple(way for way in ways if way.channels)
 
 
@@ -76,9 +78,9 @@ def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[L
         found.append(Link("form", talk.form.replace("{issue}", quote(id, safe="")).replace("{act}", act)))
     if talk.email:
         found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject_}&body={body_}"))
-    if talk.github and act != "follow":
+    if talk.github and act != FOLLOW:
         found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject_}&body={body_}"))
-    if talk.gitlab and act != "follow":
+    if talk.gitlab and act != FOLLOW:
         found.append(
             Link(
                 "gitlab",

@@ -1,0 +1,114 @@
+"""Themes: where they are found, what their templates may reach, and what they are made of."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from onrecord.model import OnrecordError
+from onrecord.render.make import StaticFile, make
+from onrecord.render.page import Page
+from onrecord.render.theme import load_theme
+
+
+@dataclass(frozen=True)
+class AView:
+    name: str
+
+
+def a_theme(root: Path, name: str = "mine", settings: str = "title: Mine\n", **templates: str) -> Path:
+    folder = root / "themes" / name
+    (folder / "templates").mkdir(parents=True)
+    (folder / "static").mkdir()
+    (folder / "theme.yaml").write_text(settings, encoding="utf-8")
+    for stem, text in templates.items():
+        (folder / "templates" / f"{stem}.html").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_template_sees_the_view_and_nothing_else(tmp_path: Path):
+    a_theme(tmp_path, page="{{ _('Hello %(name)s', name=page.name) }}{% if range is defined or site is defined %}more{% endif %}\n")
+    theme = load_theme("mine", tmp_path)
+    assert make(Page("x.html", "html:page.html", AView("<b>&")), theme) == b"Hello &lt;b&gt;&amp;"
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ page.nme }}", "the theme mine, template page.html: 'test_render_theme.AView object' has no attribute 'nme'"),
+        ("{{ now() }}", "the theme mine, template page.html: 'now' is undefined"),
+        ("{% if %}", "the theme mine, template page.html: Expected an expression, got 'end of statement block'"),
+        ("{% include 'gone.html' %}", "the theme mine has no template gone.html"),
+    ],
+)
+def test_a_broken_template_says_where(tmp_path: Path, template: str, message: str):
+    a_theme(tmp_path, page=template)
+    with pytest.raises(OnrecordError) as error:
+        make(Page("x.html", "html:page.html", AView("x")), load_theme("mine", tmp_path))
+    assert str(error.value) == message
+
+
+def test_words_and_numbers_of_the_interface(tmp_path: Path):
+    a_theme(
+        tmp_path,
+        page="{% for n in (1, 2) %}{{ ngettext('%(num)s day', '%(num)s days', n) }}, {% endfor %}{{ _('95 %% of it') }}",
+    )
+    assert make(Page("x.html", "html:page.html", AView("x")), load_theme("mine", tmp_path)) == b"1 day, 2 days, 95 % of it"
+
+
+def test_a_theme_may_extend_another(tmp_path: Path):
+    folder = a_theme(tmp_path, settings="title: Mine\nextends: broadsheet\n")
+    (folder / "static" / "broadsheet.css").write_text("p { color: red }", encoding="utf-8")
+    theme = load_theme("mine", tmp_path)
+    assert "issue.html" in theme.environment.list_templates()
+    assert make(Page("static/broadsheet.css", "file", StaticFile("broadsheet.css", "")), theme) == b"p { color: red }"
+    assert "dates.js" in theme.statics
+
+
+def test_a_theme_of_the_shipped_name_may_extend_the_shipped_one(tmp_path: Path):
+    a_theme(tmp_path, "broadsheet", "title: Mine\nextends: broadsheet\n", talk="mine")
+    theme = load_theme("broadsheet", tmp_path)
+    assert len(theme.folders) == 2
+    assert theme.html("talk.html", AView("x")) == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "message"),
+    [
+        ("gone", "", "there is no theme “gone” (with a theme.yaml); there are: broadsheet, mine"),
+        ("../mine", "", "a theme is named like a folder, and “../mine” cannot be one"),
+        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, summary, title"),
+        ("mine", "- x\n", "the theme mine: theme.yaml holds no list of settings"),
+        ("mine", "title: Mine\nextends: mine\n", "there is no theme “mine” (with a theme.yaml); there are: broadsheet, mine"),
+    ],
+)
+def test_a_theme_that_cannot_be_used(tmp_path: Path, name: str, settings: str, message: str):
+    a_theme(tmp_path, settings=settings)
+    with pytest.raises(OnrecordError) as error:
+        load_theme(name, tmp_path)
+    assert str(error.value) == message
+
+
+def test_the_closure_of_a_template_changes_with_what_it_uses(tmp_path: Path):
+    folder = a_theme(tmp_path, page="{% extends 'base.html' %}", base="{% import 'words.html' as words %}", words="", other="")
+    closure = load_theme("mine", tmp_path).closure("page.html")
+    assert [name for name, _ in closure] == ["base.html", "page.html", "words.html"]
+    (folder / "templates" / "words.html").write_text("new", encoding="utf-8")
+    changed = load_theme("mine", tmp_path).closure("page.html")
+    assert [one for one, other in zip(closure, changed, strict=True) if one != other] == [closure[2]]
+
+
+def test_a_theme_can_be_sent_to_another_process(tmp_path: Path):
+    a_theme(tmp_path, page="{{ page.name }}")
+    theme = load_theme("mine", tmp_path)
+    theme.html("page.html", AView("x"))
+    assert pickle.loads(pickle.dumps(theme)).html("page.html", AView("y")) == "y"
+
+
+def test_an_unknown_maker(tmp_path: Path):
+    a_theme(tmp_path)
+    with pytest.raises(OnrecordError, match=r"nothing makes “magic” for x\.html"):
+        make(Page("x.html", "magic", None), load_theme("mine", tmp_path))

@@ -1,0 +1,362 @@
+"""What views hold: the words that stand for an issue, its judgement, its thread, the lists, the ways in."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
+from onrecord.model import UNKNOWN, Counted, FreePage, Issue, Role, Talk, Translation, Words
+from onrecord.render import routes
+from onrecord.render.views.front import front_view
+from onrecord.render.views.issue import IssueView, issue_view
+from onrecord.render.views.lists import issue_list_views
+from onrecord.render.views.pages import free_page_view, redirect_view
+from onrecord.render.views.people import people_view, person_view
+from onrecord.render.views.product import changes_view, product_view, release_view
+from onrecord.render.views.promise import promises_view
+from onrecord.render.views.quote import quoted
+from onrecord.render.views.solutions import solutions_view
+from onrecord.render.views.waiting import waiting_view
+from rendering import a_record
+
+
+def the_view(*issues: Issue, **rest: Any) -> IssueView:
+    """The view of the first of these issues."""
+    record = a_record(a_corpus(*issues, **rest))
+    return issue_view(record, record.corpus.issues[issues[0].id])
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("They roar. All night.", None, "They roar."),
+        ("They roar. All night.", "All night.", "All night."),
+        ("Dear all,\n\nthe fan of my new computer roars. It does.", None, "the fan of my new computer roars."),
+        ("It starts at 4.30 p.m. every day, e.g. today. Then it stops.", None, "It starts at 4.30 p.m. every day, e.g. today."),
+        ("no full stop at all", None, "no full stop at all"),
+        ("two\nlines. Then more.", None, "two lines."),
+        ("", None, ""),
+    ],
+)
+def test_the_words_that_stand_for_an_issue(text: str, quote: str | None, words: str):
+    assert quoted(an_issue(text=text, quote=quote)) == words
+
+
+def test_a_long_sentence_ends_at_a_word():
+    words = quoted(an_issue(text="word " * 100))
+    assert words.endswith("word…")
+    assert len(words) <= 201
+
+
+def test_the_headline_is_the_customers_and_the_title_smaller():
+    view = the_view(an_issue(title="Fans", text="They roar. All night.", wants="Quiet fans", report={"lang": "de"}))
+    assert (view.headline.text, view.quoted, view.headline.lang, view.headline.direction) == ("They roar.", True, "de", "ltr")
+    assert view.title is not None
+    assert view.title.text == "Fans"
+    assert view.wants is not None
+    assert view.wants.html == "<p>Quiet fans</p>"
+
+
+def test_a_title_that_says_the_same_again_is_left_out():
+    assert the_view(an_issue(title="They roar", text="They roar. All night.")).title is None
+
+
+def test_withheld_words_stand_nowhere():
+    view = the_view(an_issue(title=None, text="", report={"words": Words.WITHHELD}))
+    assert (view.headline.text, view.quoted, view.withheld, view.title, view.wants) == ("Issue 1", False, True, None, None)
+    assert view.thread[0].says is None
+    assert view.thread[0].withheld
+
+
+def test_what_the_company_reports_of_itself_is_no_quotation():
+    view = the_view(an_issue(author="jo", title="An outage"))
+    assert (view.headline.text, view.quoted, view.self_reported) == ("An outage", False, True)
+
+
+def test_both_sides_say_what_they_say():
+    issue = an_issue(
+        "1",
+        a_message(2, "report", author="bea"),
+        a_message(3, "resolution", outcome="fixed", fixed_in="1.0", why="A new bearing.", at="2026-06-02"),
+        a_message(4, "dispute", author="ann", at="2026-06-03"),
+        a_message(5, "confirmation", author="bea", at="2026-06-04", source=a_source()),
+    )
+    view = the_view(issue, releases=[a_release("1.0", a_change("Quiet.", "1"))])
+    assert view.said is not None
+    assert (view.said.outcome, view.said.why, view.said.reason.href) == ("fixed", "A new bearing.", "#m3")
+    assert [(v.kind, v.who.name, v.reason.href, v.proof.code) for v in view.verdicts] == [
+        ("dispute", "ann", "#m4", "entered"),
+        ("confirmation", "bea", "#m5", "checkable"),
+    ]
+    assert (view.confirmed, view.disputed, view.people) == (1, 1, 2)
+    assert (view.standing.status, view.standing.reason.href) == ("disputed", "#m4")
+    (fix,) = view.fixes
+    assert (fix.release.href, fix.out, fix.yanked) == ("../../products/fans/releases/1.0/index.html", True, False)
+
+
+def test_a_release_that_closes_an_issue_is_what_the_company_says():
+    view = the_view(an_issue(), releases=[a_release("1.0", a_change("Quiet.", "1"))])
+    assert view.said is not None
+    assert (view.said.outcome, view.said.reason.code, view.said.reason.name) == ("fixed", "release", "Fans 1.0")
+
+
+def test_evidence_of_each_customers_act():
+    view = the_view(
+        an_issue(
+            "1",
+            a_message(2, "comment", author="ann", via="phone"),
+            a_message(3, "answer", source=a_source("https://example.org/3")),
+            a_message(4, "comment", author="obs", source=a_source("javascript:alert(1)")),
+            report={"via": "forum", "source": a_source("https://example.org/1", "forum")},
+        )
+    )
+    proofs = [(m.role, m.proof.code, m.proof.via, m.proof.href) for m in view.thread]
+    assert proofs == [
+        ("customer", "checkable", "forum", "https://example.org/1"),
+        ("customer", "entered", "phone", ""),
+        ("company", "", "", "https://example.org/3"),
+        ("observer", "checkable", "", ""),
+    ]
+
+
+def test_doubtful_times_are_shown_as_claimed():
+    later = (a_message(2, at=doubtful("soon"), source=a_source()), a_message(3, at=UNKNOWN, source=a_source()))
+    view = the_view(an_issue("1", *later))
+    assert [(m.at.text, m.at.doubt) for m in view.thread[1:]] == [("soon", "claimed"), ("", "unknown")]
+
+
+def test_a_promise_with_its_slips():
+    issue = an_issue(
+        "1",
+        a_message(2, "promise", what="Quieter fans", due="2026-06-01", proof="Listen", at="2026-05-10"),
+        a_message(3, "promise_update", promise=2, due="2026-08-01", why="Bearings", at="2026-05-20"),
+    )
+    view = the_view(issue)
+    (promise,) = view.promises
+    assert (promise.what, promise.proof) == ("Quieter fans", "Listen")
+    assert (promise.first_due.machine, promise.due.machine) == ("2026-06-01", "2026-08-01")
+    assert [(slip.days, slip.why, slip.href) for slip in promise.slips] == [(61, "Bearings", "#m3")]
+    assert view.calendar == "../1.ics"
+
+
+def test_duplicates_know_each_other():
+    original = an_issue("1", title="Loud")
+    duplicate = an_issue("2", title="Noisy", author="bea", duplicate_of="1", opened="2026-05-04")
+    view, other = the_view(original, duplicate), the_view(duplicate, original)
+    assert [line.id for line in view.duplicates] == ["2"]
+    assert [(v.who.name, v.href, v.issue.text if v.issue else "") for v in view.voices] == [
+        ("ann", "#m1", ""),
+        ("bea", "../2/index.html#m1", "Noisy"),
+    ]
+    assert other.original is not None
+    assert (other.original.text, other.original.href) == ("Loud", "../1/index.html")
+    assert other.original_line is not None
+    assert other.original_line.status == "open"
+
+
+def test_a_duplicate_of_something_outside():
+    view = the_view(an_issue(duplicate_of="https://example.org/7"))
+    assert view.original is not None
+    assert view.original.href == "https://example.org/7"
+    assert view.original_line is None
+
+
+def test_counted_votes_are_the_sources_claim():
+    counted = Counted("signatures", 12345, a_message().at, "https://petition.example/1")
+    view = the_view(an_issue(counted=counted))
+    assert view.counted is not None
+    assert (view.counted.n, view.counted.what, view.counted.source.href) == ("12,345", "signatures", "https://petition.example/1")
+    assert view.people == 1
+
+
+def test_translations_and_corrections_are_labelled():
+    issue = an_issue(
+        "1",
+        a_message(
+            2,
+            "answer",
+            text="Wir haben **nichts** gehört.",
+            lang="de",
+            translations={"en": Translation("We heard nothing.", "machine")},
+        ),
+        a_message(3, "correction", corrects=2),
+    )
+    view = the_view(issue)
+    (translation,) = view.thread[1].translations
+    assert (translation.by, translation.block.html) == ("", "<p>We heard nothing.</p>")
+    assert view.thread[1].says is not None
+    assert view.thread[1].says.lang == "de"
+    assert (view.thread[1].mended_by, view.thread[2].mends) == ((3,), 2)
+
+
+def test_a_withdrawal_takes_back_the_report_or_what_it_names():
+    issue = an_issue("1", a_message(2, "report", author="bea"), a_message(3, "withdrawal", author="bea", at="2026-05-05"))
+    view = the_view(issue)
+    assert [m.taken_back_by for m in view.thread] == [(), (3,), ()]
+    assert view.thread[2].takes_back == 2
+
+
+@pytest.mark.parametrize(
+    ("talk", "channels"),
+    [
+        (Talk(email="a@b.example"), ["email", "email", "email", "email"]),
+        (Talk(github="acme/fans"), ["github", "github", "github", "feed"]),
+        (Talk(gitlab="acme/fans"), ["gitlab", "gitlab", "gitlab", "feed"]),
+    ],
+)
+def test_four_ways_in(talk: Talk, channels: list[str]):
+    ways = the_view(an_issue(), site=a_site(talk=talk)).ways
+    assert [way.act for way in ways] == ["voice", "dispute", "confirm", "follow"]
+    assert [way.channels[0].text for way in ways] == channels
+
+
+def test_where_there_is_no_way_to_talk_one_can_still_follow():
+    assert [(way.act, [c.href for c in way.channels]) for way in the_view(an_issue()).ways] == [("follow", ["feed.xml"])]
+
+
+def test_a_way_in_is_prefilled():
+    talk = Talk(
+        email="a&b@c.example", github="acme/fans", gitlab="acme/deep/fans", form="https://acme.example/say?i={issue}&a={act}"
+    )
+    (way, *_) = the_view(an_issue("acme-7", title="50 % louder & “worse”?"), site=a_site(talk=talk)).ways
+    links = {channel.text: urlsplit(channel.href) for channel in way.channels}
+    assert links["form"].query == "i=acme-7&a=voice"
+    assert unquote(links["email"].path) == "a&b@c.example"
+    subject = "I have this too: issue acme-7"
+    assert parse_qs(links["email"].query)["subject"] == [subject]
+    assert parse_qs(links["email"].query)["body"][0].startswith(
+        subject + ", “50 % louder & “worse”?”\nhttps://feedback.example.com/issues/acme-7/\n"
+    )
+    assert (links["github"].path, parse_qs(links["github"].query)["title"]) == ("/acme/fans/issues/new", [subject])
+    assert (links["gitlab"].path, parse_qs(links["gitlab"].query)["issue[title]"]) == ("/acme/deep/fans/-/issues/new", [subject])
+
+
+@pytest.mark.parametrize(
+    ("issues", "newest", "pages"),
+    [(0, 0, []), (1, 1, []), (99, 99, []), (100, 50, [50]), (149, 99, [50]), (150, 50, [50, 50])],
+)
+def test_pages_of_the_list_are_numbered_from_the_oldest(issues: int, newest: int, pages: list[int]):
+    views = issue_list_views(a_record(a_corpus(*(an_issue(str(n)) for n in range(1, issues + 1)))))
+    assert [len(view.lines) for _, view in views] == [newest, *pages]
+    assert [path for path, _ in views] == ["issues/index.html", *(f"issues/page/{n}/index.html" for n in range(len(pages), 0, -1))]
+    listed = [line.id for _, view in views for line in view.lines]
+    assert listed == [str(n) for n in range(issues, 0, -1)]
+
+
+def test_older_and_newer_lead_through_the_list():
+    views = dict(issue_list_views(a_record(a_corpus(*(an_issue(str(n)) for n in range(1, 151))))))
+    assert [(v.newer, v.older) for v in views.values()] == [
+        ("", "page/2/index.html"),
+        ("../../index.html", "../1/index.html"),
+        ("../2/index.html", ""),
+    ]
+
+
+def test_the_front_page_tells_what_hurts():
+    waits = an_issue("1", text="It roars. It will not stop.", wants="Silence.", opened="2026-01-01")
+    works = (a_message(2, "answer", at="2026-05-04"), a_message(3, "confirmation", at="2026-05-05"))
+    happy = an_issue("2", *works, opened="2026-05-03")
+    view = front_view(a_record(a_corpus(waits, happy)))
+    (story,) = view.stories
+    assert (story.waits.line.headline.text, story.waits.days, story.waits.on) == ("It roars.", 181, "company")
+    assert story.body is not None
+    assert story.body.text == "It will not stop."
+    assert [line.id for line in view.confirmed] == ["2"]
+    assert view.frame.as_of is not None
+    assert view.frame.as_of.machine == "2026-07-01"
+
+
+def test_waiting_for_the_company_and_for_the_customer():
+    view = waiting_view(a_record(a_corpus(an_issue("1"), an_issue("2", a_message(2, "request", at="2026-06-01")))))
+    assert [(w.line.id, w.days) for w in view.company] == [("1", 60)]
+    assert [(w.line.id, w.days, w.reason.href) for w in view.customer] == [("2", 30, "../issues/2/index.html#m2")]
+
+
+def test_promises_by_their_state():
+    missed = an_issue("1", a_message(2, "promise", due="2026-06-01"))
+    due = an_issue("2", a_message(2, "promise", due="2026-08-01"))
+    news = a_message(3, "promise_update", promise=2, kept=True, at="2026-06-10")
+    kept = an_issue("3", a_message(2, "promise", due="2026-06-20"), news)
+    view = promises_view(a_record(a_corpus(missed, due, kept)))
+    assert [(g.state, [(d.promise.issue.href, d.left) for d in g.promises]) for g in view.groups] == [
+        ("missed", [("../issues/1/index.html", -30)]),
+        ("due", [("../issues/2/index.html", 31)]),
+        ("kept", [("../issues/3/index.html", None)]),
+    ]
+
+
+def test_a_product_and_its_former_names():
+    product = a_product(components=())
+    record = a_record(a_corpus(an_issue(components=("motor",)), products=[a_product()], releases=[a_release()]))
+    view = product_view(record, record.corpus.products["fans"])
+    assert [(c.anchor, c.issues) for c in view.components] == [("c-motor", 1)]
+    assert [line.id for line in view.unsettled] == ["1"]
+    redirect = redirect_view(record, routes.product("blowers"), routes.product(product.id), "Fans")
+    assert (redirect.target.href, redirect.frame.canonical) == ("../fans/index.html", "https://feedback.example.com/products/fans/")
+
+
+def test_a_release_credits_those_who_reported():
+    release = a_release("1.0", a_change("Quiet, see #1.", "1"))
+    record = a_record(
+        a_corpus(an_issue(), releases=[release, a_release("0.9", a_change("More.", kind="added"), date="2026-01-01")])
+    )
+    view = release_view(record, release)
+    assert [who.name for who in view.credits] == ["ann"]
+    (group,) = view.groups
+    assert (group.kind, [line.id for change in group.changes for line in change.closes]) == ("fixed", ["1"])
+    assert view.newer is None
+    assert view.older is not None
+    assert view.older.href == "../0.9/index.html"
+    changes = changes_view(record)
+    assert [line.version for line in changes.releases] == ["1.0"]
+    assert [line.version for line in changes.others] == ["0.9"]
+
+
+def test_people_have_pages_only_if_they_may():
+    people = [a_person("cem", page=True, name="Cem K."), a_person("kim", Role.COMPANY, page=False)]
+    corpus = a_corpus(an_issue("1", a_message(2, "answer", author="jo")), people=people)
+    record = a_record(corpus)
+    view = people_view(record)
+    assert [line.who.name for line in view.staff] == ["jo"]
+    assert [(line.who.name, line.who.href) for line in view.customers] == [("Cem K.", "cem/index.html")]
+    person = person_view(record, corpus.people["jo"])
+    assert [line.id for line in person.answered] == ["1"]
+    assert [(known.product.text, known.answers) for known in person.knows] == [("Fans", 1)]
+    assert record.who("ann", "index.html").href == ""
+
+
+def test_the_company_speaks_by_its_name():
+    view = the_view(an_issue("1", a_message(2, "answer", author="company")))
+    assert (view.thread[1].by.name, view.thread[1].by.role) == ("Acme", "company")
+
+
+def test_anonymous_people():
+    view = the_view(an_issue("1", a_message(2, "comment", author="anonymous-2"), author="anonymous"))
+    assert [m.by.name for m in view.thread] == ["Anonymous", "Anonymous 2"]
+
+
+def test_solutions_by_product_and_component():
+    problem = an_issue("1", a_message(2, "workaround", text="Put a coin on it."), components=("motor",))
+    question = an_issue("2", a_message(2, "answer", text="**Yes**, it is."), type="question", product=None)
+    neither = an_issue("3", a_message(2, "answer", text="We are looking into it."))
+    (fans, general) = solutions_view(a_record(a_corpus(problem, question, neither))).products
+    assert [(c.name, [s.says.text for s in c.solutions]) for c in fans.components] == [("Motor", ["Put a coin on it."])]
+    assert [s.says.text for c in general.components for s in c.solutions] == ["Yes, it is."]
+    assert general.name == ""
+
+
+def test_a_page_of_the_companys_own():
+    record = a_record(a_corpus(pages=[FreePage("about", "About", "# Us\n\n[Promises](/promises/)", "fr")]))
+    view = free_page_view(record, record.corpus.pages["about"])
+    assert view.body.html == '<h2>Us</h2>\n<p><a href="../promises/index.html" rel="noopener">Promises</a></p>'
+    assert view.body.lang == "fr"
+
+
+def test_a_notice_of_a_product_stands_in_place_of_the_sites():
+    site = a_site(notice="Invented.")
+    products = [a_product(notice="Real."), a_product("pumps")]
+    views = {i.id: the_view(i, site=site, products=products) for i in (an_issue("1"), an_issue("2", product="pumps"))}
+    assert [view.frame.notices[0].text for view in views.values()] == ["Real.", "Invented."]
