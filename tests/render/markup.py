@@ -89,7 +89,8 @@ def assert_harmless(html: str) -> Markup:
         if element == "code" and attributes:
             assert re.fullmatch(r"language-[A-Za-z0-9#.+_-]{1,30}", attributes["class"] or "")
         href = attributes.get("href")
-        if href is not None:
+        if element == "a":
+            assert href is not None
             assert re.match(r"https?://[^/]|mailto:|/(?!/)", href, re.IGNORECASE), href
         if element == "a":
             assert "noopener" in (attributes.get("rel") or ""), attributes

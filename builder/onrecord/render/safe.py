@@ -55,6 +55,7 @@ _NOT_IN_ADDRESS = re.compile(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
 _SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]+')
 _ANY = re.compile(f"[{SUSPECT}]")
 _HIDDEN = re.compile(f"[{SUSPECT}]+")
+_LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"(<[^<>]*>)")
 _ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')
 
@@ -105,8 +106,15 @@ def safe_url(url: str) -> str | None:
 
 
 def cleaned(markup: str, cleaner: nh3.Cleaner) -> SafeHtml:
-    """Foreign markup after a cleaner with a tight list of what is allowed, its invisible characters made visible."""
-    return revealed(SafeHtml(cleaner.clean(markup)))
+    """Foreign markup after a cleaner with a tight list of what is allowed.
+
+    Links that lost their address are plain words, and invisible characters are made visible. (In a cleaner's markup there is no
+    link within a link, and no quotation mark within an attribute.)
+    """
+    clean = cleaner.clean(markup)
+    return revealed(
+        SafeHtml(_LINK.sub(lambda link: link[0] if ' href="' in link[1] else link[2], clean) if "<a " in clean else clean)
+    )
 
 
 def revealed(markup: SafeHtml) -> SafeHtml:
