@@ -228,7 +228,7 @@ def test_a_product_keeps_what_is_its_own_and_gains_components(tmp_path):
     import_cstate(folder, root, OPTIONS)
     product = root / "content/products/up/product.yaml"
     product.write_text("# The shop's own\nname: Shop   # short\ncomponents:\n  - {id: shop, name: The shop}\nsummary: Sells\n")
-    (folder / "b.md").write_text(text.replace("[shop]", "[pay, The shop]"))
+    (folder / "b.md").write_text(text.replace("[shop]", "[pay, shop]"))
     landing = import_cstate(folder, root, OPTIONS)
     assert landing.problems == ()
     assert product.read_text() == (

@@ -1,5 +1,8 @@
 """Status incidents: a small golden site, its dirt, and the real one."""
 
+import json
+import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -165,6 +168,66 @@ def test_two_names_with_one_slug_stay_two_components(status, tmp_path):
     import_cstate(status, tmp_path / "site", OPTIONS)
     components = read_project(tmp_path / "site", TODAY).corpus.products["up"].components
     assert [(c.id, c.name) for c in components] == [("pay-go", "Pay & go"), ("pay-go-2", "pay go")]
+
+
+SPLINTERS = [b'"', b"{", b"- ", b": ", b"\n", b"\0", b"&a ", b"*a", b"!!x ", b"|", b"'", b"\t", b"\xe2\x80\xa8"]
+
+
+def test_any_mutation_of_an_incident_is_told_or_brought_in_whole(status, tmp_path):
+    dice = random.Random(11)
+    refused = 0
+    for round in range(150):
+        data = bytearray(OUTAGE.encode())
+        for _ in range(dice.randint(1, 3)):
+            at = dice.randrange(dice.choice([len(data), 120]))
+            match dice.randrange(3):
+                case 0:
+                    del data[at : at + dice.randint(1, 12)]
+                case 1:
+                    data[at] = dice.randrange(256)
+                case _:
+                    data[at:at] = dice.choice(
+                        [b'"', b"{", b"- ", b": ", b"\n", b"\0", b"&a ", b"*a", b"!!x ", b"|", b"'", b"\t", b"\xe2\x80\xa8"]
+                    )
+        (status / "content/issues/2026-05-02-shop.md").write_bytes(bytes(data))
+        root = tmp_path / f"site-{round}"
+        landing = import_cstate(status, root, OPTIONS)
+        if landing.refused:
+            refused += 1
+            assert not root.exists()
+            assert all(p.where.line for p in landing.problems)
+        else:
+            assert landing.new + landing.left_out == 1
+            assert [str(p) for p in read_project(root, TODAY).problems if p.level.value == "error"] == []
+    assert 30 < refused < 140
+
+
+@pytest.mark.slow
+def test_years_of_real_changes_end_where_a_fresh_import_does(real_records, tmp_path):
+    export, grown, fresh = tmp_path / "export", tmp_path / "grown", tmp_path / "fresh"
+    options = Options("jenkins", company="Jenkins")
+    lines = (real_records / "jenkins-status/revisions.jsonl").read_text().split("\n")[:-1]
+    for number, revision in enumerate(map(json.loads, lines)):
+        path = export / revision["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        if revision["op"] != "D":
+            path.write_text(revision["content"])
+        if number % 40 == 39 or number == len(lines) - 1:
+            landing = import_cstate(export, grown, options)
+            assert not [p for p in landing.problems if "changed here" in p.message or "cannot be written" in p.message]
+    import_cstate(export, fresh, options)
+    ends, wanted = (by_source(read_project(root, TODAY).corpus) for root in (grown, fresh))
+    assert len(wanted) == 297
+    assert {name: ends[name] for name in wanted} == wanted
+
+
+def by_source(corpus):
+    """The issues by where they came from, without what an import allots."""
+    names = {c.id: c.name for c in corpus.products["jenkins"].components}
+    return {
+        i.source.id: replace(i, id="1", slug="", components=tuple(names[c] for c in i.components)) for i in corpus.issues.values()
+    }
 
 
 def test_the_real_incidents_are_all_accounted_for(real_records, tmp_path):

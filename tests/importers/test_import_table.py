@@ -330,6 +330,7 @@ def test_the_real_complaints_are_all_accounted_for(real_records, tmp_path):
     assert again(tmp_path, run) == ()
 
 
+@pytest.mark.slow
 def test_the_real_petitions_are_all_accounted_for(real_records, tmp_path):
     def run():
         return import_table(real_records / "petitions/petitions.jsonl", tmp_path / "site", str(PETITIONS))

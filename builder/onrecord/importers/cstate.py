@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from onrecord.importers.naming import ids_for, issue_id, next_number
@@ -109,6 +110,9 @@ def incident_files(folder: Path) -> tuple[SourceFile, ...]:
     paths = sorted(p for p in place.glob("*.md") if p.is_file() and not p.name.startswith("_"))
     if not paths:
         raise OnrecordError(f"{folder} holds no incidents; cState keeps them as content/issues/*.md")
+    unnameable = [p for p in paths if not p.stem.isprintable() or len(p.stem) > limits.TITLE]
+    if unnameable:
+        raise OnrecordError(f"{unnameable[0].name!r} is no name for an incident; rename the file")
     too_large = [p for p in paths if p.stat().st_size > limits.RECORD_BYTES]
     if too_large:
         raise OnrecordError(f"{too_large[0]} is larger than {limits.RECORD_BYTES:,} bytes")
@@ -134,8 +138,7 @@ def known_components(present: Present, product: str) -> dict[str, str]:
     ids = [str(c.get("id", "")) for c in listed]
     names = [str(c.get("name", id)) for c, id in zip(listed, ids, strict=True)]
     former = [(name, id) for c, id in zip(listed, ids, strict=True) for name in texts(c.get("formerly", []))]
-    # A name counts before a former one, and that before an id: "a.b" may be the name of one component and the id of another.
-    return dict(zip(ids, ids, strict=True)) | dict(former) | dict(zip(names, ids, strict=True))
+    return dict(former) | dict(zip(names, ids, strict=True))
 
 
 def texts(value: Value) -> tuple[str, ...]:
@@ -257,7 +260,7 @@ class Front:
 
 def issue_of(incident: Incident, id: str, product: str, components: Mapping[str, str], url: str | None) -> Issue:
     """An incident as an issue."""
-    address = f"{url.rstrip('/')}/issues/{incident.name}/" if url else None
+    address = f"{url.rstrip('/')}/issues/{quote(incident.name)}/" if url else None
     source = Source(SYSTEM, incident.name, address)
     act = Report(incident.title)
     report = Message(1, COMPANY, incident.opened, Kind.REPORT, act, incident.text, Format.TEXT, source=source)

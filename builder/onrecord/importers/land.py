@@ -14,7 +14,7 @@ from onrecord.importers.merge import TOP, Merged, merge
 from onrecord.importers.naming import file_slug
 from onrecord.importers.present import Held, Present
 from onrecord.importers.result import Import, Landing, has_errors
-from onrecord.model import Issue, Level, OnrecordError, Problem, Product, Where
+from onrecord.model import Issue, Level, OnrecordError, Problem, Product, Where, id_order
 from onrecord.read.canonical import issue_fields, person_text, product_fields, product_text, record_text, site_text
 from onrecord.read.emit import Value
 from onrecord.read.source import SourceFile
@@ -171,7 +171,8 @@ def change(plan: Plan, held: Held, changes: Mapping[str, Value | None], order: S
 def plan_missing(plan: Plan, found: Import, present: Present) -> None:
     """Report, once, the issues whose source record is not in this export."""
     coming = {(i.source.system, i.source.id) for i in found.issues if i.source}
-    missing = sorted(e.issue for key, e in present.lock.items() if key[0] == found.system and key not in coming)
+    lacking = [e.issue for key, e in present.lock.items() if key[0] == found.system and key not in coming]
+    missing = sorted(lacking, key=id_order)
     if missing:
         named = ", ".join(missing[:5]) + (", …" if len(missing) > 5 else "")
         message = f"the export of {found.system} lacks {len(missing)} of the issues that came from there: {named}"
