@@ -67,6 +67,12 @@ CASES = {
         ("stopped", 1, 2),
         RUNNING,
     ),
+    "nor does one after it was called a duplicate": (
+        [M(2, "resolution"), M(3, "resolution", outcome="duplicate", duplicate_of="https://example.org/1"), M(4, "resolution")],
+        ("stopped", 1, 2),
+        ("stopped", 1, 2),
+        RUNNING,
+    ),
     "solved, says the customer": ([M(2, "confirmation", at="2026-05-05")], RUNNING, ("stopped", 3, 2), ("stopped", 3, 2)),
     "withdrawn": ([M(2, "withdrawal", at="2026-05-05")], NONE, NONE, NONE),
     "withdrawn after an answer": ([M(2, "answer"), M(3, "withdrawal", at="2026-05-05")], ("stopped", 1, 2), NONE, NONE),
@@ -145,6 +151,7 @@ def test_a_resolution_that_was_taken_back_was_an_answer_all_the_same():
 DUPLICATES = {
     "an answer in the original's thread": ([M(2, "answer", at="2026-05-06")], [], ("stopped", 2, 2), ("running", 6)),
     "an answer before it was opened does not count": ([M(2, "answer", at="2026-05-03")], [], ("running", 6), ("running", 6)),
+    "an answer on the day it was opened does": ([M(2, "answer", at="2026-05-04")], [], ("stopped", 0, 2), ("running", 6)),
     "its own first": ([M(2, "answer", at="2026-05-06")], [M(2, "answer", at="2026-05-05")], ("stopped", 1, 2), ("running", 6)),
     "an answer at an unknown time elsewhere": ([M(2, "answer", at="unknown")], [], ("running", 6), ("running", 6)),
     "the original's resolution": ([M(2, "resolution", at="2026-05-07")], [], ("stopped", 3, 2), ("stopped", 3, 2)),

@@ -138,3 +138,58 @@ def test_a_long_chain_of_duplicates_is_no_trouble():
     found = judge(*issues).issues
     assert len(found["1"].duplicates) == 298
     assert found["1"].people == 2
+
+
+ORIGINAL = an_issue(
+    "1", a_message(2, "resolution", at="2026-05-05"), a_message(3, "dispute", author="bea", at="2026-05-07"), opened="2026-05-01"
+)
+
+
+def test_who_took_back_their_report_of_a_duplicate_has_no_say_on_it_in_the_originals_thread():
+    thread = (a_message(2, "report", author="cem", at="2026-05-04"), a_message(3, "withdrawal", author="bea", at="2026-05-06"))
+    found = judge(ORIGINAL, an_issue("2", *thread, author="bea", duplicate_of="1"))
+    assert not found.problems
+    assert found.issues["1"].standing.status is Status.DISPUTED
+    assert [told(s) for s in found.issues["2"].history] == [("duplicate", "2026-05-02", None)]
+
+
+def test_what_was_said_in_the_originals_thread_before_it_was_a_duplicate_does_not_count_for_it():
+    thread = (
+        a_message(2, "answer", at="2026-05-06"),
+        a_message(3, "resolution", outcome="duplicate", duplicate_of="1", at="2026-05-08"),
+    )
+    found = judge(ORIGINAL, an_issue("2", *thread, author="bea")).issues["2"]
+    assert [told(s)[0] for s in found.history] == ["open", "answered", "duplicate"]
+
+
+def test_a_verdict_taken_back_in_the_originals_thread_is_taken_back_for_the_duplicate():
+    back = a_message(4, "withdrawal", author="bea", at="2026-05-08", withdraws=3)
+    original = an_issue("1", *ORIGINAL.thread[1:], back, opened="2026-05-01")
+    found = judge(original, an_issue("2", author="bea", duplicate_of="1")).issues
+    assert [told(s) for s in found["2"].history] == [
+        ("duplicate", "2026-05-02", None),
+        ("disputed", "2026-05-07", 3),
+        ("duplicate", "2026-05-08", 4),
+    ]
+    assert found["1"].standing.status is Status.RESOLVED
+
+
+def test_acts_of_a_family_follow_each_other_by_the_hour():
+    original = an_issue("1", a_message(2, "resolution", at="2026-05-05T12:00:00+00:00"))
+    for at, status in (
+        ("2026-05-05T11:59:00+00:00", "resolved"),
+        ("2026-05-05T12:01:00+00:00", "disputed"),
+        ("2026-05-06", "disputed"),
+    ):
+        duplicate = an_issue("2", a_message(2, "dispute", author="bea", at=at), author="bea", duplicate_of="1")
+        assert judge(original, duplicate).issues["1"].standing.status.value == status
+
+
+def test_a_further_voice_on_a_duplicate_is_not_reported_again():
+    found = judge(an_issue("1"), an_issue("2", a_message(2, "report", author="cem"), author="bea", duplicate_of="1")).issues
+    assert found["2"].reported_again == ()
+
+
+def test_a_duplicate_opened_after_the_resolution_of_its_original_reports_it_again():
+    found = judge(ORIGINAL, an_issue("2", author="cem", opened="2026-05-06", duplicate_of="1"), an_issue("3", author="bea")).issues
+    assert [(v.alias, v.because.issue) for v in found["1"].reported_again] == [("cem", "2")]

@@ -41,6 +41,11 @@ CASES = {
     "brought forward, it is not missed before its first date": ([moved(3, "2026-05-10", "2026-05-20")], "2026-06-01", "moved"),
     "brought forward and missed": ([moved(3, "2026-05-10", "2026-05-20")], "2026-06-02", "missed"),
     "dropped": ([M(3, "promise_update", promise=2, at="2026-05-20", dropped=True, why="No money")], "2026-07-01", "dropped"),
+    "dropped, and kept all the same": (
+        [M(3, "promise_update", promise=2, at="2026-05-20", dropped=True, why="No money"), M(4, at="2026-05-30", **KEPT)],
+        "2026-07-01",
+        "kept",
+    ),
     "what is kept stays kept when it is said again": (
         [M(3, at="2026-05-30", **KEPT), M(4, "resolution", at="2026-06-20", keeps_promise=(2,))],
         "2026-07-01",

@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
@@ -43,6 +43,7 @@ def scipys(ended, running):
     }
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=60), st.lists(DAYS, max_size=40))
 def test_curve_and_limits_are_scipys(ended, running):
     theirs = scipys(ended, running)
@@ -55,6 +56,7 @@ def test_curve_and_limits_are_scipys(ended, running):
             assert (point.low, point.high) == pytest.approx((low, high), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=60), st.lists(DAYS, max_size=40))
 def test_the_median_and_its_limits_are_read_off_scipys_curve(ended, running):
     theirs = scipys(ended, running)
@@ -70,12 +72,14 @@ def test_the_median_and_its_limits_are_read_off_scipys_curve(ended, running):
     assert found.high == first(2)
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, min_size=1, max_size=60))
 def test_without_anyone_waiting_it_is_the_plain_median(ended):
     half = int(np.ceil(len(ended) / 2))
     assert estimate(clocks(ended)).median == sorted(ended)[half - 1]
 
 
+@settings(deadline=None)
 @given(st.lists(DAYS, max_size=60), st.lists(DAYS, max_size=40), st.integers(0, 5))
 def test_everyone_is_counted_once(ended, running, unknown):
     found = estimate(clocks(ended, running, unknown))

@@ -5,7 +5,7 @@ One way for all: each issue's acts, the families they fall into, what counts in 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from onrecord.derive.pledges import in_force, pledge_results
 from onrecord.derive.promises import commitments_of
 from onrecord.derive.roles import role_of
 from onrecord.derive.status import Course, course_of
-from onrecord.derive.timeline import Act, acts_of
+from onrecord.derive.timeline import Act, Place, acts_of
 from onrecord.derive.verdicts import admitted
 from onrecord.derive.workdays import Workdays, workdays
 from onrecord.model import Corpus, Issue, IssueType, Problem, Role, id_order
@@ -37,15 +37,14 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Kin:
-    """What the members of one family share: who are each one's duplicates, its acts and the company's answers among them (with
-    their ranks), and the reports that were taken back."""
+    """What the members of one family share: who are each one's duplicates, the company's answers and their places in the order of
+    the family's acts, the place of each report, and the claims that were taken back."""
 
     family: Family
     duplicates: Mapping[str, tuple[str, ...]]
-    acts: tuple[Act, ...]
     answers: tuple[Act, ...]
-    answer_ranks: tuple[int, ...]
-    report_ranks: Mapping[str, int]
+    answered: tuple[Place, ...]
+    opened: Mapping[str, Place]
     withdrawn: frozenset[tuple[str, int]]
 
 
@@ -103,10 +102,10 @@ def _family(
 
 
 def _kin(family: Family, acts: tuple[Act, ...]) -> _Kin:
-    ranked = [(rank, act) for rank, act in enumerate(acts) if clocks.is_answer(act)]
-    reports = {act.because.issue: rank for rank, act in enumerate(acts) if act.because.message == 1}
-    ranks, answers = tuple(rank for rank, _ in ranked), tuple(act for _, act in ranked)
-    return _Kin(family, family.duplicates(), acts, answers, ranks, reports, voices.withdrawn_reports(acts))
+    answers = tuple(act for act in acts if clocks.is_answer(act))
+    opened = {act.because.issue: act.place for act in acts if act.because.message == 1}
+    places = tuple(act.place for act in answers)
+    return _Kin(family, family.duplicates(), answers, places, opened, voices.withdrawn_claims(acts))
 
 
 def _resolving(id: str, course: Course, kin: _Kin, stops: Mapping[str, Act | None], frame: _Frame) -> Act | None:
@@ -160,6 +159,7 @@ def _clocks(
         return clocks.unless_withdrawn(clocks.clock(opened, act, frame.as_of, frame.days), status)
 
     is_company_s = issue.type is IssueType.ASK or role_of(frame.corpus, issue.report.author) is Role.COMPANY
-    answers = kin.answers[bisect_right(kin.answer_ranks, kin.report_ranks[issue.id]) :]
-    first = none if is_company_s else until(clocks.first_answer(issue.id, opened, answers))
+    since = bisect_left(kin.answered, kin.opened[issue.id])
+    answers = (kin.answers[n] for n in range(since, len(kin.answers)))
+    first = none if is_company_s else until(clocks.first_answer(issue.id, answers))
     return first, until(stop), until(course.agreed) if counts else none

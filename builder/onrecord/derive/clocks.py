@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -51,12 +51,9 @@ def is_answer(act: Act) -> bool:
     return act.deed in ANSWERS and (act.message is not None or act.because.release is not None)
 
 
-def first_answer(issue: str, opened: When, answers: Sequence[Act]) -> Act | None:
-    """The first of a family's answers (from the report of the issue on) that counts for the issue."""
-    for act in answers:
-        if act.because.issue == issue or (act.at.sure and (opened.sure is None or act.at.sure >= opened.sure)):
-            return act
-    return None
+def first_answer(issue: str, answers: Iterable[Act]) -> Act | None:
+    """The first of a family's answers on or after the opening of an issue that counts for it: one of its own, or at a sure time."""
+    return next((act for act in answers if act.because.issue == issue or act.at.sure), None)
 
 
 def resolving_act(course: Course) -> Act | None:
@@ -65,8 +62,6 @@ def resolving_act(course: Course) -> Act | None:
     for step in course.steps:
         if step.act.deed is Deed.RESOLUTION and (found is None or before is Status.DISPUTED):
             found = step.act
-        elif step.act.deed is Deed.DUPLICATE:
-            found = None
         before = step.status
     if before is Status.DISPUTED:
         return None

@@ -16,7 +16,7 @@ def evidence_of(message: Message, issue: Issue) -> Evidence:
     return Evidence.CHECKABLE if any(source and source.url for source in sources) else Evidence.ENTERED
 
 
-def withdrawn_reports(acts: Sequence[Act]) -> frozenset[tuple[str, int]]:
+def withdrawn_claims(acts: Sequence[Act]) -> frozenset[tuple[str, int]]:
     """The claims that were taken back, as issue and message."""
     return frozenset((act.because.issue, id) for act in acts for id in act.takes_back)
 
