@@ -1,11 +1,13 @@
 """A second import: what the source changed follows, what was edited here stays, and everything else keeps every byte."""
 
 import json
+import shutil
 from datetime import date
 
 import pytest
 
 from onrecord.importers import Options, import_cstate, import_table
+from onrecord.model import OnrecordError
 from onrecord.read import read_project
 
 TODAY = date(2026, 11, 21)
@@ -37,6 +39,7 @@ class Desk:
     """A project and the export it comes from."""
 
     def __init__(self, folder):
+        folder.mkdir(exist_ok=True)
         self.root = folder / "site"
         self.export = folder / "desk.json"
         self.map = folder / "desk.map.yaml"
@@ -244,3 +247,25 @@ def test_nothing_is_written_beside_a_file_that_cannot_be_read(desk):
     landing = desk.bring(ONE | {"title": "Other"}, TWO)
     assert landing.refused
     assert desk.files() == before
+
+
+def test_an_import_that_was_cut_off_is_mended_by_the_next(tmp_path):
+    whole, cut = Desk(tmp_path / "whole"), Desk(tmp_path / "cut")
+    whole.bring(ONE, TWO)
+    lock = cut.root / "content/sources.lock"
+    lock.mkdir(parents=True)
+    with pytest.raises(OnrecordError, match=r"sources\.lock"):
+        cut.bring(ONE, TWO)
+    assert not [name for name in cut.files() if ".import-" in name]
+    lock.rmdir()
+    assert cut.bring(ONE, TWO).problems == ()
+    assert cut.files() == whole.files()
+
+
+def test_a_folder_that_leads_out_of_the_project_is_not_written_to(desk, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    shutil.move(desk.root / "content/issues", outside / "issues")
+    (desk.root / "content/issues").symlink_to(outside / "issues")
+    with pytest.raises(OnrecordError, match="its folder lies outside the project"):
+        desk.bring(ONE, TWO, TWO | {"n": "9"})

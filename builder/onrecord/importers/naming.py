@@ -19,7 +19,7 @@ def slug(text: str, length: int = ID_LENGTH, keep: str = "") -> str:
 
     A longer one is cut, and ends in eight digits of its digest: two long names that begin alike stay two.
     """
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.sub(rf"[^a-z0-9{re.escape(keep)}]+", "-", letters)
     whole = re.sub(r"([-.])[-.]+", r"\1", words).strip("-.")
     if len(whole) <= length:
