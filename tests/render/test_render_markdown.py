@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.render import meter
+from onrecord.render.converter import Converters
 from onrecord.render.invisible import visible
-from onrecord.render.markdown import Converters, markdown_html, markdown_inline
+from onrecord.render.markdown import markdown_html, markdown_inline
 from onrecord.render.text import text_html
 from render.hostile import ENDLESS, WORDS, endless
 from render.markup import assert_harmless, read_markup, squeezed
@@ -206,6 +207,7 @@ AS_WRITTEN = {
     "emphasis within emphasis": "*a **b " * 100 + "b** a* " * 100,
     "many headings": "# a\n" * 3000,
     "a long link many times": "[a]: http://b/" + "c" * 5000 + "\n\n" + "[a] " * 1000,
+    "a long run of marks": "_a" + "*" * 3000,
     "a quotation mark never closed": '[a](b "c ' * 3,
 }
 

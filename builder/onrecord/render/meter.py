@@ -8,12 +8,13 @@ definitions that are used often (the markup grows). Steps are counted rather tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
-from markdown.inlinepatterns import BacktickInlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import BacktickInlineProcessor, DelimiterProcessor, LinkInlineProcessor
 
 LONGEST = 65_536
 """The longest text that is converted, in characters: that of GitHub's issues."""
@@ -25,6 +26,9 @@ STEPS_A_CHARACTER = 40
 STEPS_IN_ANY_CASE = 100_000
 """A text may cost the first for each of its characters, and the second besides (some 10 milliseconds). A step is a character that
 is looked at, or copied into the markup, beyond the first few times."""
+
+
+_LONG_RUN = re.compile(r"\*{9,}|_{9,}")
 
 
 class TooMuchError(Exception):
@@ -71,6 +75,8 @@ def install(md: Markdown, meter: Meter) -> None:
     for pattern in md.inlinePatterns:
         if isinstance(pattern, BacktickInlineProcessor):
             _after(pattern, "find_code_spans", meter, _code_cost)
+        if isinstance(pattern, DelimiterProcessor):
+            _after(pattern, "search", meter, _search_cost)
         if isinstance(pattern, LinkInlineProcessor):
             _after(pattern, "getText", meter, _text_cost)
             _after(pattern, "getLink", meter, _link_cost)
@@ -110,6 +116,12 @@ def _code_cost(result: tuple[int, int | None], begin: int, text: str) -> int:
     """To where the code ends; to the end of the text where nothing, or only a shorter run of backticks, closed it."""
     start, end = result
     return (len(text) if end is None or text[start : start + 1] == "`" else end) - begin
+
+
+def _search_cost(result: re.Match[str] | None, data: str, begin: int) -> int:
+    """To the next run of `*` or `_` that may begin or end emphasis; a long one that may not is tried from each of its marks."""
+    passed = data[begin : result.start() if result else len(data)]
+    return len(passed) + sum(len(run) ** 2 for run in _LONG_RUN.findall(passed))
 
 
 def _text_cost(result: tuple[str, int, bool], _data: str, begin: int) -> int:
