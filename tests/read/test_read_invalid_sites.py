@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from onrecord.model import Corpus
 from onrecord.read import Reading, read_project
 
 SITES = Path(__file__).resolve().parents[1] / "sites"
 AS_OF = date(2026, 6, 1)
 INVALID = sorted(folder.name for folder in (SITES / "invalid").iterdir())
+ISSUE = "---\ntype: problem\nproduct: fans\nauthor: ann\nopened: 2026-05-02\ntitle: Loud fans\n---\nThe fans are loud.\n"
 
 
 def laid(tmp_path: Path, name: str | None = None) -> Path:
@@ -26,19 +30,8 @@ def printed(reading: Reading) -> str:
     return "".join(f"{problem}\n" for problem in reading.problems)
 
 
-def test_the_base_has_no_mistake(tmp_path: Path) -> None:
-    assert printed(read_project(laid(tmp_path), AS_OF)) == ""
-
-
-@pytest.mark.parametrize("name", INVALID)
-def test_an_invalid_site_yields_exactly_its_message(tmp_path: Path, name: str) -> None:
-    expected = (SITES / "invalid" / name / "expected.txt").read_text("utf-8")
-    assert printed(read_project(laid(tmp_path, name), AS_OF)) == expected
-
-
-@pytest.mark.parametrize("name", INVALID)
-def test_what_is_left_of_an_invalid_site_dangles_nowhere(tmp_path: Path, name: str) -> None:
-    corpus = read_project(laid(tmp_path, name), AS_OF).corpus
+def assert_whole(corpus: Corpus) -> None:
+    """Nothing in the corpus leans on what is not in it."""
     for issue in corpus.issues.values():
         assert issue.product is None or issue.product in corpus.products
         assert issue.duplicate_of is None or issue.duplicate_of in corpus.issues
@@ -47,3 +40,130 @@ def test_what_is_left_of_an_invalid_site_dangles_nowhere(tmp_path: Path, name: s
     for release in corpus.releases.values():
         assert release.product in corpus.products
         assert all(id in corpus.issues for change in release.changes for id in change.closes)
+        assert all(r.issue is None or r.issue in corpus.issues for change in release.changes for r in change.references)
+
+
+def test_the_base_has_no_mistake(tmp_path: Path) -> None:
+    assert printed(read_project(laid(tmp_path), AS_OF)) == ""
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_site_yields_exactly_its_message(tmp_path: Path, name: str) -> None:
+    expected = (SITES / "invalid" / name / "expected.txt").read_text("utf-8")
+    reading = read_project(laid(tmp_path, name), AS_OF)
+    assert printed(reading) == expected
+    assert_whole(reading.corpus)
+
+
+def nul(content: Path) -> None:
+    (content / "issues/1.md").write_bytes(ISSUE.replace("loud.", "lo\0ud.").encode())
+
+
+def bad_utf8(content: Path) -> None:
+    (content / "issues/1.md").write_bytes(
+        b"\xef\xbb\xbf" + ISSUE.encode().replace(b"The fans", "Die L\u00fcfter".encode("latin-1"))
+    )
+
+
+def too_large(content: Path) -> None:
+    (content / "people/bob.yaml").write_bytes(b"role: customer\nname: " + b"x" * 4 * 1024 * 1024)
+
+
+def too_large_attachment(content: Path) -> None:
+    (content / "issues/1.md").write_text(ISSUE.replace("title:", "attachments: [{file: log.txt, label: A log}]\ntitle:"))
+    (content / "issues/1").mkdir()
+    with (content / "issues/1/log.txt").open("wb") as file:
+        file.truncate(25 * 1024 * 1024 + 1)
+
+
+def link_out(content: Path) -> None:
+    outside = content.parent.parent / "outside.md"
+    outside.write_text(ISSUE)
+    (content / "issues/1.md").symlink_to(outside)
+
+
+def folder_link_out(content: Path) -> None:
+    (content / "issues/1").symlink_to(content.parent.parent)
+
+
+def link_to_nothing(content: Path) -> None:
+    (content / "issues/1.md").symlink_to(content / "issues/2.md")
+
+
+def pipe(content: Path) -> None:
+    os.mkfifo(content / "issues/1.md")
+
+
+def unseen_name(content: Path) -> None:
+    (content / "issues/1-\u202egpj.md").write_text(ISSUE)
+
+
+def not_utf8_name(content: Path) -> None:
+    with open(os.fsencode(content / "issues") + b"/1-\xff.md", "w") as file:  # noqa: PTH123 (a path of bytes)
+        file.write(ISSUE)
+
+
+def long_title(content: Path) -> None:
+    (content / "issues/1.md").write_text(ISSUE.replace("Loud fans", "Loud " * 101))
+
+
+def many_messages(content: Path) -> None:
+    thread = "".join(f"- {{id: {n}, author: ann, at: 2026-05-03, kind: comment, text: Still.}}\n" for n in range(2, 5003))
+    (content / "issues/1.md").write_text(ISSUE.replace("title:", f"thread:\n{thread}title:"))
+
+
+def many_duplicate_keys(content: Path) -> None:
+    (content / "people/bob.yaml").write_text("role: customer\n" + "name: Bob\n" * 200)
+
+
+MADE: dict[Callable[[Path], None], str] = {
+    nul: "content/issues/1.md:8:16: a NUL character; no text holds one; is this a text file?",
+    bad_utf8: "content/issues/1.md:8:6: the byte 0xfc is no UTF-8; save the file as UTF-8",
+    too_large: "content/people/bob.yaml: the file is larger than 4 MB; make it smaller, or split it",
+    too_large_attachment: 'content/issues/1.md:6:22: "log.txt": the file is larger than 25 MB; make it smaller, or split it',
+    link_out: "content/issues/1.md: a link that leads out of the project; put the file itself here",
+    folder_link_out: "content/issues/1: a link that leads out of the project; put the file itself here",
+    link_to_nothing: "content/issues/1.md: it cannot be read: No such file or directory",
+    pipe: "content/issues/1.md: no ordinary file; put a file or a folder here",
+    unseen_name: "content/issues/1-\\u202egpj.md: a file name with characters that cannot be seen; rename it",
+    not_utf8_name: "content/issues/1-\\udcff.md: a file name with characters that cannot be seen; rename it",
+    long_title: 'content/issues/1.md:6:8: "title" is longer than 500 characters',
+    many_messages: "content/issues/1.md:7:1: an issue holds more than 5,000 messages; open a new one",
+}
+
+
+@pytest.mark.parametrize("make", MADE, ids=lambda make: make.__name__)
+def test_what_cannot_lie_in_git_yields_exactly_its_message(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    root = laid(tmp_path / "project")
+    (root / "content/issues").mkdir()
+    make(root / "content")
+    reading = read_project(root, AS_OF)
+    assert printed(reading) == MADE[make] + "\n"
+    assert_whole(reading.corpus)
+
+
+def test_a_file_with_too_many_mistakes_of_form_is_not_read_to_its_end(tmp_path: Path) -> None:
+    root = laid(tmp_path)
+    many_duplicate_keys(root / "content")
+    lines = printed(read_project(root, AS_OF)).splitlines()
+    assert lines[0].startswith('content/people/bob.yaml:3:1: duplicate key "name"')
+    assert "content/people/bob.yaml:101:1: too many problems; nothing below is read" in lines
+    assert len(lines) == 100
+
+
+def test_a_file_with_too_many_wrong_messages_tells_the_first_hundred(tmp_path: Path) -> None:
+    root = laid(tmp_path)
+    thread = "".join(f"- {{id: {n}, author: ann, at: never, kind: comment, text: Still.}}\n" for n in range(2, 152))
+    (root / "content/issues").mkdir()
+    (root / "content/issues/1.md").write_text(ISSUE.replace("title:", f"thread:\n{thread}title:"))
+    lines = printed(read_project(root, AS_OF)).splitlines()
+    assert lines[0] == "content/issues/1.md: further problems in this file: 50; mend these first"
+    assert lines[1].startswith('content/issues/1.md:7:28: "never" is no date or time')
+    assert len(lines) == 101
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    root = laid(tmp_path)
+    (root / "content/people/ann.yaml").chmod(0)
+    assert printed(read_project(root, AS_OF)) == "content/people/ann.yaml: it cannot be read: Permission denied\n"

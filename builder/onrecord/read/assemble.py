@@ -20,6 +20,7 @@ from onrecord.model import (
     Product,
     Release,
     Site,
+    When,
     id_order,
 )
 from onrecord.read.attachments import attachment
@@ -27,7 +28,6 @@ from onrecord.read.drafts import Attached, Decoded, IssueDraft, MessageDraft, Re
 from onrecord.read.issue_files import name_of
 from onrecord.read.join import Setting, join
 from onrecord.read.known import JoinedIssue, Known
-from onrecord.read.moments import doubtful
 from onrecord.read.references import linked
 from onrecord.read.scan import Listing
 from onrecord.read.times import SHOWN
@@ -112,7 +112,9 @@ def dated(draft: ReleaseDraft, as_of: date) -> tuple[Release, Problem | None]:
     where = release.marks.of("date")
     message = f'the release is dated "{release.date.claimed}", after the day of this build, {as_of}'
     if draft.imported:
-        return replace(release, date=doubtful(release.date.claimed, date.max)), Problem(where, message, SHOWN, Level.WARNING)
+        return replace(release, date=When(None, claimed=release.date.claimed, doubtful=True)), Problem(
+            where, message, SHOWN, Level.WARNING
+        )
     return release, Problem(where, message, f"let it stand under [{UNRELEASED}] until then")
 
 

@@ -6,7 +6,6 @@ import hashlib
 import io
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PIL import Image
 
@@ -21,12 +20,13 @@ PICTURES = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": 
 MEDIA = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
 
 
-@dataclass(frozen=True, slots=True)
-class NoPictureError(Exception):
-    """Bytes that are not the picture that they are said to be."""
+class NoPictureError(ValueError):
+    """Bytes that are not the picture that they are said to be: what is wrong with them, and how to mend it."""
 
-    message: str
-    hint: str = ""
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 def attachment(listing: Listing, folders: tuple[str, ...], attached: Attached) -> Attachment | Problem:
@@ -106,10 +106,12 @@ def unpublished(listing: Listing, named: frozenset[str], whole: Callable[[str], 
     found = []
     for path in listing.files:
         folder, _, name = path.rpartition("/")
-        if not folder.startswith("content/issues") or name.endswith((".md", ".yaml", ".yml")) or path in named:
+        if not folder.startswith("content/issues") or folder.count("/") > 2 or path in named:
             continue
-        owner = name_of(folder.rpartition("/")[2]) if folder.count("/") == 2 else None
-        if folder.count("/") < 3 and (owner is None or whole(owner[0])):
+        inside = folder.count("/") == 2
+        owner = name_of(folder.rpartition("/")[2]) if inside else None
+        is_record = name.endswith((".md", ".yml")) or (name.endswith(".yaml") and not inside)
+        if not is_record and (owner is None or whole(owner[0])):
             message = "no message names this file, so it is not published"
             found.append(Problem(Where(path), message, "name it under attachments", Level.WARNING))
     return found

@@ -9,10 +9,10 @@ from onrecord.model import UNRELEASED, Change, ChangeKind, Level, Marks, Problem
 from onrecord.read.drafts import Decoded, ReleaseDraft
 from onrecord.read.moments import NoTimeError, day
 from onrecord.read.scalars import VERSION
-from onrecord.read.source import SourceFile, Undecodable, text_of
+from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.suggest import one_of, quoted
 
-HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*")
+HEADING = re.compile(r"(#{1,6})(?=[ \t])")
 BULLET = re.compile(r"( {0,3})([-*+])([ \t]+)(?=\S)")
 FENCE = re.compile(r"[ \t]*(```+|~~~+)")
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:[ \t]*\S+.*")
@@ -44,7 +44,7 @@ def decode_changelog(file: SourceFile, product: str) -> Decoded:
     """The releases of a product's changelog, from the newest as they stand."""
     try:
         text = text_of(file)
-    except Undecodable as error:
+    except UndecodableError as error:
         return Decoded((error.problem,))
     releases: list[ReleaseDraft] = []
     problems: list[Problem] = []
@@ -90,13 +90,18 @@ def chapters(lines: list[Line]) -> list[tuple[Line, list[Line]]]:
 
 def level_of(line: Line) -> int:
     """The level of a heading, 0 for any other line."""
-    heading = None if line.inert else HEADING.fullmatch(line.text)
+    heading = None if line.inert else HEADING.match(line.text)
     return len(heading[1]) if heading else 0
+
+
+def title_of(heading: Line) -> str:
+    """The words of a heading."""
+    return heading.text.lstrip("#").strip().rstrip("#").strip()
 
 
 def release_of(heading: Line, body: list[Line], path: str, product: str) -> tuple[Release | None, list[Problem]]:
     """The release that a heading names, with what stands below it."""
-    title = heading.text.lstrip("#").strip().rstrip("#").strip()
+    title = title_of(heading)
     where = Where(path, heading.number, heading.text.find(title) + 1 if title else 1)
     found = RELEASE.fullmatch(title)
     version = (found["linked"] or found["bare"]) if found else ""
@@ -171,11 +176,10 @@ def sections_of(lines: list[Line], path: str) -> Sections:
     state = Gathering(path)
     indent = 0
     for line in lines:
-        level = level_of(line)
         bullet = None if line.inert else BULLET.match(line.text)
-        if level:
+        if level_of(line):
             state.finish()
-            enter(state, line, level)
+            enter(state, line)
         elif bullet and (state.open is None or len(bullet[1]) < max(indent, 2)):
             state.finish()
             indent = bullet.end()
@@ -186,9 +190,9 @@ def sections_of(lines: list[Line], path: str) -> Sections:
     return Sections("\n".join(state.notes).strip(), tuple(state.changes), tuple(state.problems))
 
 
-def enter(state: Gathering, line: Line, level: int) -> None:
+def enter(state: Gathering, line: Line) -> None:
     """Begin a section."""
-    title = line.text[level:].strip().rstrip("#").strip()
+    title = title_of(line)
     state.kind = KINDS.get(title.lower())
     state.is_section = True
     state.warned = state.kind is None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.model import Problem, Where
-from onrecord.read.source import SourceFile, Undecodable, text_of
+from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.syntax import Fields, Node, parse
 
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -40,7 +40,7 @@ def stream(file: SourceFile) -> Documents:
     """The documents of a YAML file."""
     try:
         text = text_of(file)
-    except Undecodable as error:
+    except UndecodableError as error:
         return Documents((), (error.problem,), whole=False)
     parsed = parse(text, file.path)
     documents, problems = mappings(file.path, parsed.documents)
@@ -51,7 +51,7 @@ def front_matter(file: SourceFile) -> Documents:
     """The one document of a file with front matter, and the text below."""
     try:
         text = text_of(file)
-    except Undecodable as error:
+    except UndecodableError as error:
         return Documents((), (error.problem,), whole=False)
     opening = FENCE.match(text)
     if not opening:

@@ -64,11 +64,11 @@ def problem_of(error: ErrorDetails, shape: type[FileShape], fields: Fields, path
     """A complaint of pydantic as a problem: where it stands, and what is wrong in words of the record."""
     loc: Loc = error["loc"]
     name = field_name(loc)
-    if error["type"] == "missing" or (error["input"] is None and isinstance(loc[-1], str)):
-        return Problem(spot(fields, path, loc[:-1] if error["type"] == "missing" else loc), f'missing field "{name}"')
     if error["type"] == "extra_forbidden":
         message, hint = unknown_field(str(loc[-1]), shape, loc[:-1], what)
         return Problem(spot(fields, path, loc, key=True), message, hint)
+    if error["type"] == "missing" or (error["input"] is None and isinstance(loc[-1], str)):
+        return Problem(spot(fields, path, loc[:-1] if error["type"] == "missing" else loc), f"missing field {quoted(name)}")
     key = loc[-1] == "[key]"
     message, hint = in_words(error, name)
     return Problem(spot(fields, path, loc[:-1] if key else loc, key=key), message, hint)
@@ -81,15 +81,15 @@ def in_words(error: ErrorDetails, name: str) -> tuple[str, str]:
         case "wrong":
             return context["message"], context["hint"]
         case "unfit":
-            return f'"{name}" {context["message"]}', context["hint"]
+            return f"{quoted(name)} {context['message']}", context["hint"]
         case "list_type":
-            return f'"{name}" must be a list', f'write "{name}: […]", or a line with a hyphen for each item'
+            return f"{quoted(name)} must be a list", 'write "[…]", or a line with a hyphen for each item'
         case "model_type" | "dict_type":
-            return f'"{name}" must be fields', "write them below it, indented"
+            return f"{quoted(name)} must be fields", "write them below it, indented"
         case "too_long":
-            return f'"{name}" holds more than {context["max_length"]:,} items', ""
+            return f"{quoted(name)} holds more than {context['max_length']:,} items", ""
         case _:
-            return f'"{name}": {error["msg"]}', ""
+            return f"{quoted(name)}: {error['msg']}", ""
 
 
 def field_name(loc: Loc) -> str:

@@ -145,7 +145,9 @@ def thread_of(fields: Fields, path: str, zone: ZoneInfo, *, imported: bool) -> t
             Problem(where, '"thread" must be a list', "write a line with a hyphen for each message")
         ]
     if len(node.entries) > limits.MESSAGES:
-        return MessageDrafts(broken=True), [Problem(where, f"an issue holds more than {limits.MESSAGES:,} messages")]
+        return MessageDrafts(broken=True), [
+            Problem(where, f"an issue holds more than {limits.MESSAGES:,} messages", "open a new one")
+        ]
     parts: list[MessageDrafts] = []
     problems: list[Problem] = []
     for item in node.entries:

@@ -10,7 +10,6 @@ from onrecord.model import Attachment, Format, Issue, Level, Message, Problem, R
 from onrecord.read import limits
 from onrecord.read.drafts import Attached, IssueDraft, MessageDraft
 from onrecord.read.known import JoinedIssue
-from onrecord.read.moments import doubtful
 from onrecord.read.times import SHOWN
 
 Find = Callable[[str, MessageDraft, Attached], "Attachment | Problem"]
@@ -66,7 +65,7 @@ def messages_of(id: str, drafts: list[IssueDraft]) -> tuple[list[MessageDraft], 
         problems.append(Problem(where, 'missing field "id"', f'write "id: {free}"'))
         free += 1
     if len(seen) > limits.MESSAGES:
-        problems.append(Problem(seen[1], f"an issue holds more than {limits.MESSAGES:,} messages"))
+        problems.append(Problem(seen[1], f"an issue holds more than {limits.MESSAGES:,} messages", "open a new one"))
     return messages, problems
 
 
@@ -102,6 +101,9 @@ def completed(draft: MessageDraft, at: When, files: tuple[Attachment, ...], role
 def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem | None]:
     """A message's time, and what is wrong with it: it lies before its issue, or after the day of the build."""
     at = draft.message.at
+    if at.doubtful:
+        contradicts = at.day and (at.day > as_of or (opened.sure and at.day < opened.sure))
+        return (replace(at, day=None) if contradicts else at), None
     if at.day and at.day > as_of:
         message = f'"{at.claimed}" lies after the day of this build, {as_of}'
         hint = "is the year right?"
@@ -112,7 +114,7 @@ def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem
         return at, None
     where = draft.message.marks.of("opened" if draft.message.id == 1 else "at")
     if draft.imported:
-        return doubtful(at.claimed, date.max), Problem(where, message, SHOWN, Level.WARNING)
+        return When(None, claimed=at.claimed, doubtful=True), Problem(where, message, SHOWN, Level.WARNING)
     return at, Problem(where, message, hint)
 
 

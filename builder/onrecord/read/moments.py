@@ -11,8 +11,8 @@ from onrecord.model import When
 from onrecord.read import limits
 from onrecord.read.suggest import quoted
 
-DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]\d\d:?\d\d)?")
+DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
 
 class NoTimeError(ValueError):
@@ -64,12 +64,9 @@ def offset(naive: datetime, zone: ZoneInfo) -> str:
     return f"{written[:3]}:{written[3:5]}"
 
 
-def doubtful(text: str, opened: date | None = None) -> When:
-    """A claimed time that cannot be counted with: its leading date, if it is one and does not lie before `opened`."""
+def doubtful(text: str) -> When:
+    """A claimed time that cannot be counted with, on its leading date, if it has one."""
     try:
-        on: date | None = day(text[:10])
+        return When(day(text[:10]), claimed=text, doubtful=True)
     except NoTimeError:
-        on = None
-    if on and opened and on < opened:
-        on = None
-    return When(on, claimed=text, doubtful=True)
+        return When(None, claimed=text, doubtful=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Corpus, Level, Problem
+from onrecord.model import Corpus, Level, Problem, Where
+from onrecord.read import limits
 from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.attachments import unpublished
 from onrecord.read.checks import check_changes, check_issue, check_site, closers, contradicted, cycles
@@ -57,7 +58,17 @@ def decode(listing: Listing, path: str, zone: ZoneInfo) -> Decoded:
     if isinstance(reader, Problem):
         return Decoded((reader,), claims_of(path))
     file = read_bytes(listing, path)
-    return Decoded((file,), claims_of(path)) if isinstance(file, Problem) else reader(file, zone)
+    return Decoded((file,), claims_of(path)) if isinstance(file, Problem) else told(path, reader(file, zone))
+
+
+def told(path: str, decoded: Decoded) -> Decoded:
+    """What a file gives, with no more errors than are of use."""
+    errors = sorted((p for p in decoded.problems if p.level is Level.ERROR), key=lambda p: p.order)
+    if len(errors) <= limits.PROBLEMS_PER_FILE:
+        return decoded
+    more = Problem(Where(path), f"further problems in this file: {len(errors) - limits.PROBLEMS_PER_FILE}", "mend these first")
+    warnings = (p for p in decoded.problems if p.level is Level.WARNING)
+    return replace(decoded, problems=(*errors[: limits.PROBLEMS_PER_FILE], more, *warnings))
 
 
 def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...], frozenset[str]]:

@@ -11,32 +11,37 @@ from onrecord.model import Change, Reference
 
 CLOSING = r"\b(?:close[sd]?|closing|fix(?:e[sd])?|fixing|resolve[sd]?|resolving)\b:?\s+"
 AND = r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)"
-CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+OURS = r"(?:[a-z]{1,12}-)?[1-9][0-9]{0,17}"
+NUMBER = r"[0-9]{1,18}"
+TICKS = re.compile("`+")
 HOSTS = {"github": "https://github.com/{path}/issues/{n}", "gitlab": "https://gitlab.com/{path}/-/issues/{n}"}
 ISSUES = "issues"
 
 
+def form(mark: str, id: str) -> str:
+    """What a reference with a mark looks like, as a regular expression; one that is already a link is none."""
+    before = r"(?<!\w)" if mark[:1].isalnum() else r"(?<![\w/#&])"
+    return rf"{before}{re.escape(mark)}{id}\b(?!\]\()"
+
+
 @lru_cache(maxsize=256)
 def pattern(mark: str, *, ours: bool) -> re.Pattern[str]:
-    """What a reference with a mark looks like; one that is already a link is none."""
-    id = r"(?:[a-z]{1,12}-)?[1-9][0-9]{0,17}" if ours else r"[0-9]{1,18}"
-    before = r"(?<![\w/#&])" if not mark[:1].isalnum() else r"(?<!\w)"
-    return re.compile(rf"{before}{re.escape(mark)}({id})\b(?!\]\()")
+    """References with a mark, to issues of this record or to numbers elsewhere."""
+    return re.compile(form(mark, f"({OURS if ours else NUMBER})"))
 
 
 @lru_cache(maxsize=256)
 def closing(mark: str) -> re.Pattern[str]:
     """Words that close the issues named after them."""
-    one = pattern(mark, ours=True).pattern.replace("(?<!", "(?<!", 1)
-    bare = one.replace("((?:", "(?:(?:", 1)
-    return re.compile(rf"{CLOSING}({bare}(?:{AND}{bare})*)", re.IGNORECASE)
+    one = form(mark, OURS)
+    return re.compile(rf"{CLOSING}({one}(?:{AND}{one})*)", re.IGNORECASE)
 
 
 def linked(change: Change, references: Mapping[str, str]) -> Change:
     """A change with what its text refers to, as its product's `references` say."""
     if not references:
         return change
-    text = CODE.sub(lambda found: " " * len(found[0]), change.text)
+    text = without_code(change.text)
     found = sorted(spot for mark, meaning in references.items() for spot in marks_in(text, mark, meaning))
     closes = [id for mark, meaning in references.items() if meaning == ISSUES for id in closed(text, mark)]
     if not found and not closes:
@@ -44,6 +49,27 @@ def linked(change: Change, references: Mapping[str, str]) -> Change:
     unique = dict.fromkeys((text, issue, url) for _, text, issue, url in found)
     named = tuple(Reference(text, issue or None, url or None) for text, issue, url in unique)
     return replace(change, closes=tuple(dict.fromkeys((*change.closes, *closes))), references=named)
+
+
+def without_code(text: str) -> str:
+    """A text with its code spans blanked, in which nothing is a reference. Runs of ticks that none of the same length follows stand
+    for themselves; each run is looked at once, so the time is linear."""
+    runs = [found.span() for found in TICKS.finditer(text)]
+    if not runs:
+        return text
+    following: dict[int, list[int]] = {}
+    for start, end in reversed(runs):
+        following.setdefault(end - start, []).append(start)
+    out, done = [], 0
+    for start, end in runs:
+        later = following[end - start]
+        later.pop()
+        if start >= done and later:
+            out.append(text[done:start])
+            close = later[-1] + end - start
+            out.append(" " * (close - start))
+            done = close
+    return "".join([*out, text[done:]])
 
 
 def marks_in(text: str, mark: str, meaning: str) -> list[tuple[int, str, str, str]]:

@@ -32,6 +32,8 @@ def scan(root: Path) -> Listing:
     site = f"{real}/{CONTENT}/site.yaml"
     if not os.path.lexists(site):
         raise OnrecordError(f"{root} holds no project: there is no content/site.yaml (`onrecord init` makes one)")
+    if os.path.realpath(f"{real}/{CONTENT}") != f"{real}/{CONTENT}":
+        raise OnrecordError(f"{root}/{CONTENT} leads out of the project; put the folder itself there")
     problems: list[Problem] = []
     files = dict(sorted(walk(real, CONTENT, problems)))
     return Listing(real, files, tuple(problems))

@@ -39,11 +39,8 @@ def sort(path: str) -> Reader | Problem | None:
 
 
 def stray(path: str, hint: str = "") -> Problem | None:
-    """A file that nothing reads. At the top and in products, pictures (a logo) may lie about."""
-    name = path.rpartition("/")[2]
-    if not name.endswith(RECORDS) and not hint:
-        return None
-    return Problem(Where(path), "nothing reads this file", hint, Level.WARNING)
+    """A record that nothing reads; other files, such as a logo, may lie about."""
+    return Problem(Where(path), "nothing reads this file", hint, Level.WARNING) if path.endswith(RECORDS) else None
 
 
 def sort_issue(path: str, parts: list[str]) -> Reader | Problem | None:
@@ -90,7 +87,7 @@ def sort_page(path: str, parts: list[str]) -> Reader | Problem | None:
     stem, extension = split(parts[-1])
     if len(parts) == 2 and extension == ".md":
         return lambda file, _: decode_page(file, stem)
-    return stray(path, "a page stands in pages/<name>.md" if parts[-1].endswith(RECORDS) else "")
+    return stray(path, "a page stands in pages/<name>.md")
 
 
 def sort_product(path: str, parts: list[str]) -> Reader | Problem | None:

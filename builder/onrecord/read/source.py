@@ -18,23 +18,24 @@ class SourceFile:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Undecodable(Exception):  # noqa: N818 (it is caught where it is raised from, and never seen)
+class UndecodableError(ValueError):
     """Bytes that are no text, as the problem to tell."""
 
-    problem: Problem
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 def text_of(file: SourceFile) -> str:
-    """The text of a file with LF line ends and without a byte order mark; `Undecodable` for bad UTF-8 or a NUL."""
+    """The text of a file with LF line ends and without a byte order mark; UndecodableError for bad UTF-8 or a NUL."""
     try:
         text = file.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         # `error.object` lacks the byte order mark that the codec took off
-        raise Undecodable(bad_byte(file.path, bytes(error.object), error.start)) from None
+        raise UndecodableError(bad_byte(file.path, bytes(error.object), error.start)) from None
     nul = text.find("\0")
     if nul >= 0:
-        raise Undecodable(Problem(place(file.path, text, nul), "a NUL character", "no text holds one; is this a text file?"))
+        raise UndecodableError(Problem(place(file.path, text, nul), "a NUL character", "no text holds one; is this a text file?"))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 

@@ -7,7 +7,6 @@ tags, and knows no limits.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
@@ -79,22 +78,24 @@ def parse(text: str, path: str, offset: int = 0) -> Parsed:
     return Parsed(tuple(composer.documents), tuple(composer.problems), whole)
 
 
-@dataclass(frozen=True, slots=True)
-class Stop(Exception):  # noqa: N818 (it ends the reading of one stream, and is caught there)
+class StopError(ValueError):
     """A stream that is not read any further."""
 
-    problem: Problem
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class Level:
     """A collection that is still open: what it gathers, and for a mapping the key that waits for its value."""
 
-    __slots__ = ("anchor", "before", "ignored", "key", "node")
+    __slots__ = ("anchor", "before", "height", "ignored", "key", "node")
 
     def __init__(self, node: Fields | Items, anchor: str | None, before: int) -> None:
         self.node = node
         self.anchor = anchor
         self.before = before
+        self.height = 1
         self.key: Scalar | None = None
         self.ignored = False
 
@@ -109,7 +110,7 @@ class Composer:
         self.documents: list[Node] = []
         self.problems: list[Problem] = []
         self.stack: list[Level] = []
-        self.anchors: dict[str, tuple[Node | None, int]] = {}
+        self.anchors: dict[str, tuple[Node | None, int, int]] = {}
         self.nodes = 0
         self.aliased = 0
         self.allowed = limits.NODES
@@ -131,7 +132,7 @@ class Composer:
                 handle = self.on.get(type(event))
                 if handle:
                     handle(event)
-        except Stop as stop:
+        except StopError as stop:
             self.problems.append(stop.problem)
         except yaml.YAMLError as error:
             self.problems.append(self.unreadable(error))
@@ -154,7 +155,7 @@ class Composer:
         if event.tag is not None:
             self.no_tags(event)
         if event.anchor:
-            self.anchors[event.anchor] = (node, 1)
+            self.anchors[event.anchor] = (node, 1, 0)
         level = self.stack[-1] if self.stack else None
         if level is None or level.ignored or isinstance(level.node, Items):
             self.add(node)
@@ -176,35 +177,42 @@ class Composer:
 
     def open(self, event: Foreign, node: Fields | Items) -> None:
         """Begin a collection."""
-        if len(self.stack) >= limits.DEPTH:
-            raise Stop(self.at(event, f"the nesting is deeper than {limits.DEPTH} levels", "a record is flat; put text in quotes"))
+        self.check_depth(event, 1)
         self.nodes += 1
         if self.nodes > self.allowed:
             self.too_many(event)
         if event.tag is not None:
             self.no_tags(event)
         if event.anchor:
-            self.anchors[event.anchor] = (None, 0)
+            self.anchors[event.anchor] = (None, 0, 0)
         self.stack.append(Level(node, event.anchor, self.nodes))
 
     def end(self, _event: Foreign) -> None:
         """The end of a collection."""
         level = self.stack.pop()
         if level.anchor:
-            self.anchors[level.anchor] = (level.node, self.nodes - level.before + 1)
+            self.anchors[level.anchor] = (level.node, self.nodes - level.before + 1, level.height)
+        self.rise(level.height)
         self.add(level.node)
+
+    def rise(self, height: int) -> None:
+        """A collection of a height stands in the one that is open."""
+        if self.stack and self.stack[-1].height <= height:
+            self.stack[-1].height = height + 1
 
     def alias(self, event: Foreign) -> None:
         """The same node once more; it counts as often as it is used."""
-        node, size = self.anchors.get(event.anchor, (None, -1))
+        node, size, height = self.anchors.get(event.anchor, (None, -1, 0))
         if node is None:
-            what = f"the alias *{event.anchor} " + ("stands inside what it names" if size == 0 else "has no anchor")
-            raise Stop(self.at(event, what, "write the value out"))
+            what = f"the alias {quoted('*' + event.anchor)} " + ("stands inside what it names" if size == 0 else "has no anchor")
+            raise StopError(self.at(event, what, "write the value out"))
+        self.check_depth(event, height)
+        self.rise(height)
         self.nodes += size
         self.aliased += size
         self.allowed += size
         if self.aliased > limits.ALIASED_NODES:
-            raise Stop(self.at(event, f"aliases add more than {limits.ALIASED_NODES:,} values", "write the values out"))
+            raise StopError(self.at(event, f"aliases add more than {limits.ALIASED_NODES:,} values", "write the values out"))
         self.add(node)
 
     def add(self, node: Node) -> None:
@@ -231,7 +239,7 @@ class Composer:
             level.key = node
             holder.keys[node.text] = (node.line, node.column)
         else:
-            self.problems.append(self.wrong_key(holder, node))
+            self.tell(self.wrong_key(holder, node))
             level.ignored = True
 
     def wrong_key(self, holder: Fields, node: Node) -> Problem:
@@ -244,13 +252,26 @@ class Composer:
             return Problem(where, f"duplicate key {quoted(node.text)}", f"the first is at {first}")
         return Problem(where, f"a field's name is longer than {limits.KEY} characters", "is it text?")
 
+    def check_depth(self, event: Foreign, height: int) -> None:
+        """Stop where a collection of a height would nest too deep."""
+        if len(self.stack) + height > limits.DEPTH:
+            raise StopError(
+                self.at(event, f"the nesting is deeper than {limits.DEPTH} levels", "a record is flat; put text in quotes")
+            )
+
+    def tell(self, problem: Problem) -> None:
+        """Gather a problem; stop where there are too many to be of use."""
+        self.problems.append(problem)
+        if len(self.problems) >= limits.PROBLEMS_PER_FILE - 1:
+            raise StopError(Problem(problem.where, "too many problems", "nothing below is read"))
+
     def too_many(self, event: Foreign) -> None:
         """Stop at more values than a file may hold."""
-        raise Stop(self.at(event, f"the file holds more than {limits.NODES:,} values", "split it into several files"))
+        raise StopError(self.at(event, f"the file holds more than {limits.NODES:,} values", "split it into several files"))
 
     def no_tags(self, event: Foreign) -> None:
         """Tell a tag, and go on as if it were not there."""
-        self.problems.append(self.at(event, f"the YAML tag {quoted(event.tag)}", "tags are not allowed: every value is text first"))
+        self.tell(self.at(event, f"the YAML tag {quoted(event.tag)}", "tags are not allowed: every value is text first"))
 
     def at(self, event: Foreign, message: str, hint: str) -> Problem:
         """A problem where an event begins."""

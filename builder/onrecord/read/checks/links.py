@@ -21,7 +21,7 @@ def check_changes(release: Release, known: Known) -> Iterator[Problem]:
         for reference in change.references:
             if reference.issue and reference.issue not in change.closes and not known.has_issue(reference.issue):
                 message = f"unknown issue {quoted(reference.issue)}"
-                yield Problem(change.marks.start, message, f"{reference.text} is left as plain text", Level.WARNING)
+                yield Problem(change.marks.start, message, f"{quoted(reference.text)} is left as plain text", Level.WARNING)
 
 
 def closers(known: Known) -> Mapping[str, tuple[Release, ...]]:
@@ -42,7 +42,8 @@ def contradicted(issue: Issue, closing: tuple[Release, ...], known: Known) -> It
         others = [version for product, version in named if product == release.product]
         if others and release.version not in others:
             where = next(c.marks.start for c in release.changes if issue.id in c.closes)
-            message = f"the release {release.version} closes issue {issue.id}, which says that it is fixed in {', '.join(others)}"
+            fixes = ", ".join(quoted(version) for version in others)
+            message = f"the release {release.version} closes issue {issue.id}, which says that it is fixed in {fixes}"
             place = named[(release.product, others[0])].marks.of("fixed_in")
             yield Problem(where, message, f"see {place}; name both there, or neither")
     if issue.product and not named and not closing and known.has_product(issue.product):
