@@ -153,7 +153,13 @@ DUPLICATES = {
     "an answer before it was opened does not count": ([M(2, "answer", at="2026-05-03")], [], ("running", 6), ("running", 6)),
     "an answer on the day it was opened does": ([M(2, "answer", at="2026-05-04")], [], ("stopped", 0, 2), ("running", 6)),
     "its own first": ([M(2, "answer", at="2026-05-06")], [M(2, "answer", at="2026-05-05")], ("stopped", 1, 2), ("running", 6)),
-    "an answer at an unknown time elsewhere": ([M(2, "answer", at="unknown")], [], ("running", 6), ("running", 6)),
+    "an answer at an unknown time elsewhere": ([M(2, "answer", at="unknown")], [], UNKNOWN, ("running", 6)),
+    "and then one at a sure time": (
+        [M(2, at="2026-05-05"), M(3, "answer", at="unknown"), M(4, "answer", at="2026-05-06")],
+        [],
+        ("stopped", 2, 4),
+        ("running", 6),
+    ),
     "the original's resolution": ([M(2, "resolution", at="2026-05-07")], [], ("stopped", 3, 2), ("stopped", 3, 2)),
     "the original's dispute": (
         [M(2, "resolution", at="2026-05-07"), M(3, "dispute", at="2026-05-08")],

@@ -37,13 +37,14 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Kin:
-    """What the members of one family share: who are each one's duplicates, the company's answers and their places in the order of
-    the family's acts, the place of each report, and the claims that were taken back."""
+    """What the members of one family share: each one's duplicates, the company's answers in order, their places (`answered`) and
+    the first of them without a sure time, where each member was opened, and the claims that were taken back."""
 
     family: Family
     duplicates: Mapping[str, tuple[str, ...]]
     answers: tuple[Act, ...]
     answered: tuple[Place, ...]
+    unsure: Act | None
     opened: Mapping[str, Place]
     withdrawn: frozenset[tuple[str, int]]
 
@@ -105,7 +106,8 @@ def _kin(family: Family, acts: tuple[Act, ...]) -> _Kin:
     answers = tuple(act for act in acts if clocks.is_answer(act))
     opened = {act.because.issue: act.place for act in acts if act.because.message == 1}
     places = tuple(act.place for act in answers)
-    return _Kin(family, family.duplicates(), answers, places, opened, voices.withdrawn_claims(acts))
+    unsure = next((act for act in answers if not act.at.sure), None)
+    return _Kin(family, family.duplicates(), answers, places, unsure, opened, voices.withdrawn_claims(acts))
 
 
 def _resolving(id: str, course: Course, kin: _Kin, stops: Mapping[str, Act | None], frame: _Frame) -> Act | None:
@@ -161,5 +163,5 @@ def _clocks(
     is_company_s = issue.type is IssueType.ASK or role_of(frame.corpus, issue.report.author) is Role.COMPANY
     since = bisect_left(kin.answered, kin.opened[issue.id])
     answers = (kin.answers[n] for n in range(since, len(kin.answers)))
-    first = none if is_company_s else until(clocks.first_answer(issue.id, answers))
+    first = none if is_company_s else until(clocks.first_answer(issue.id, answers, kin.unsure))
     return first, until(stop), until(course.agreed) if counts else none

@@ -2,7 +2,7 @@
 
 - A clock is UNKNOWN where a time it needs is unknown or doubtful, or its end would lie before its start.
 - The first answer is the first answer, workaround, promise or resolution of the company, in the issue's own thread, or on or after
-  its opening in that of its original or of another duplicate. Praise, asks and what the company reported itself have no such clock.
+  its opening in that of its original or of another duplicate (of such answers elsewhere, those at a sure time go first). Praise, asks and what the company reported itself have no such clock.
 - The resolution is the first since the last dispute: while a dispute stands the clock runs, and repeating a resolution that nobody
   disputed does not move it. Customers who call an unresolved issue solved stop it too. To be called a duplicate resolves nothing:
   that clock stops when the issue is a duplicate and its original is resolved, the later of the two; an original outside of the
@@ -51,9 +51,10 @@ def is_answer(act: Act) -> bool:
     return act.deed in ANSWERS and (act.message is not None or act.because.release is not None)
 
 
-def first_answer(issue: str, answers: Iterable[Act]) -> Act | None:
-    """The first of a family's answers on or after the opening of an issue that counts for it: one of its own, or at a sure time."""
-    return next((act for act in answers if act.because.issue == issue or act.at.sure), None)
+def first_answer(issue: str, since_opening: Iterable[Act], unsure: Act | None) -> Act | None:
+    """The first answer of a family since the opening of an issue: one of its own, or at a sure time. Where there is none, the
+    first answer elsewhere whose time is not sure: the clock has stopped, and nobody knows when."""
+    return next((act for act in since_opening if act.because.issue == issue or act.at.sure), unsure)
 
 
 def resolving_act(course: Course) -> Act | None:
