@@ -1,4 +1,4 @@
-"""What every test has: no network, and the folders of real records where they are at hand."""
+"""What every test has: no network, the folders of real records where they are at hand, the command, and a small site."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import socket
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from calls import DAY, Run
+from onrecord.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -31,3 +35,24 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(sock, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """`onrecord` with these arguments, in an empty folder, on a fixed day; what it printed and its exit code."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    monkeypatch.chdir(tmp_path)
+
+    def call(*args: str, **kwargs: str) -> Result:
+        result = CliRunner().invoke(main, args, catch_exceptions=False, prog_name="onrecord", **kwargs)
+        assert "Traceback" not in result.output
+        return result
+
+    return call
+
+
+@pytest.fixture
+def starter(run: Run, tmp_path: Path) -> Path:
+    """The small site of `onrecord init`."""
+    assert run("init", "starter").exit_code == 0
+    return tmp_path / "starter"
