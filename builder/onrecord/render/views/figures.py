@@ -176,7 +176,7 @@ def _estimate(name: Link, estimate: Estimate) -> EstimateView:
 
 
 def _estimates(record: Record, estimates: Mapping[str, Estimate], here: str) -> tuple[EstimateView, ...]:
-    return tuple(_estimate(record.product_link(id, here), estimate) for id, estimate in estimates.items())
+    return tuple(_estimate(record.product_link(id, here), estimate) for id, estimate in estimates.items() if estimate.n)
 
 
 def _counts(record: Record, counts: Mapping[str, int]) -> tuple[Count, ...]:

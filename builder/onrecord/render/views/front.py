@@ -12,11 +12,12 @@ from onrecord.render.views.figures import Digest, digest_of
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import IssueLine, Link, Phrase
 from onrecord.render.views.promise import Dated, next_promises
-from onrecord.render.views.quote import excerpt
+from onrecord.render.views.quote import excerpt, quoted
 from onrecord.render.views.record import Record
 from onrecord.render.views.waiting import WaitingLine, waiting_line
 
 HURTING = 7
+NEWEST = 9
 LATELY = 5
 NEXT = 5
 AGAIN = 3
@@ -35,11 +36,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page. `confirmed` are issues whose reporters say that they are solved, `again` those reported again since."""
+    """The front page. `confirmed` are issues whose reporters say that they are solved, `again` those reported again since, `newest`
+    the newest issues where nothing hurts."""
 
     frame: Frame
     stories: tuple[Story, ...]
-    unsettled: int
+    newest: tuple[IssueLine, ...]
     confirmed: tuple[IssueLine, ...]
     again: tuple[IssueLine, ...]
     promised: tuple[Dated, ...]
@@ -64,8 +66,8 @@ def front_view(record: Record) -> FrontView:
             f"{_('What customers of')} {visible(site.company.name)} {_('said, what was answered, and what was done about it.')}",
             judges=True,
         ),
-        stories=tuple(_story(record, record.corpus.issues[id], here) for id in hurting[:HURTING]),
-        unsettled=len(hurting),
+        stories=tuple(_story(record, record.corpus.issues[id], here) for id in told(record, hurting)),
+        newest=() if hurting else tuple(record.line(id, here) for id in tuple(record.corpus.issues)[: -NEWEST - 1 : -1]),
         confirmed=tuple(record.line(id, here) for id in record.assessment.confirmed_lately[:LATELY]),
         again=tuple(record.line(id, here) for id in again[::-1][:AGAIN]),
         promised=next_promises(record, here, NEXT),
@@ -76,6 +78,11 @@ def front_view(record: Record) -> FrontView:
         promises=routes.href(here, routes.PROMISES),
         more=routes.href(here, routes.FIGURES),
     )
+
+
+def told(record: Record, hurting: tuple[str, ...]) -> tuple[str, ...]:
+    """The issues to tell of: those that hurt most, first those whose words may be shown."""
+    return tuple(sorted(hurting, key=lambda issue: not quoted(record.corpus.issues[issue]))[:HURTING])
 
 
 def _story(record: Record, issue: Issue, here: str) -> Story:

@@ -152,9 +152,9 @@ def voice_view(record: Record, issue: Issue, voice: Voice, here: str) -> VoiceVi
 
 
 def waits_view(record: Record, judged: IssueAssessment, here: str) -> WaitsView | None:
-    """Whose move it is; None for nobody's."""
+    """Whose move it is; None for nobody's, and where no customer is there to make it."""
     waiting = judged.waiting
-    if waiting is None:
+    if waiting is None or (judged.self_reported and waiting.on is Party.CUSTOMER):
         return None
     return WaitsView(waiting.on.value, record.language.on(waiting.since), record.reason(waiting.because, here))
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from onrecord.model import FreePage
 from onrecord.render import routes
 from onrecord.render.markdown import markdown_html
-from onrecord.render.safe import rooted, visible
+from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import Block, Link
 from onrecord.render.views.record import Record
+
+_FIRST_LEVEL = re.compile(r"^ {0,3}#[ \t]|^=+[ \t]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ class RedirectView:
 def free_page_view(record: Record, page: FreePage) -> FreePageView:
     """A page of the company's own."""
     here, title = routes.free_page(page.name), visible(page.title)
-    body = rooted(markdown_html(page.text, customer=False, top=2), routes.root(here))
+    body = rooted(titled(page.text), routes.root(here))
     return FreePageView(frame_of(record, here, title), title, record.block(body, page.lang))
+
+
+def titled(text: str) -> SafeHtml:
+    """The company's Markdown below a page's own title: its highest headings, of whatever level, come next after that."""
+    return markdown_html(text, customer=False, top=2 if _FIRST_LEVEL.search(text) else 1)
 
 
 def data_view(record: Record, files: tuple[str, ...]) -> DataView:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from onrecord.model import Change, ChangeKind, Product, Release
 from onrecord.render import routes
 from onrecord.render.language import Stamp
-from onrecord.render.markdown import markdown_html
 from onrecord.render.references import change_html
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.views.frame import Frame, frame_of, web
 from onrecord.render.views.lists import Facet, facets_of
+from onrecord.render.views.pages import titled
 from onrecord.render.views.parts import IssueLine, Link, Who
 from onrecord.render.views.record import Record
 
@@ -200,7 +200,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
         date=line.date,
         out=line.out,
         yanked=line.yanked,
-        notes=rooted(markdown_html(release.notes, customer=False, top=2), routes.root(here)),
+        notes=rooted(titled(release.notes), routes.root(here)),
         groups=tuple(
             ChangeGroup(kind.value, changes)
             for kind in ChangeKind

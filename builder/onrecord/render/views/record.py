@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment, Because, Evidence, IssueAssessment
-from onrecord.model import ANONYMOUS, COMPANY, Corpus, Format, Issue, Message, Product, Release, Role
+from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, Message, Product, Release, Role
 from onrecord.render import routes
 from onrecord.render.language import Language, direction_of
 from onrecord.render.markdown import markdown_html
@@ -41,6 +42,12 @@ class Record:
         return _grouped((issue.product or "", issue) for issue in self.corpus.issues.values())
 
     @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The names that more than one product has."""
+        counts = Counter(product.name for product in self.corpus.products.values())
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    @cached_property
     def releases_of(self) -> dict[str, tuple[Release, ...]]:
         """The releases of each product, newest first."""
         return _grouped((release.product, release) for release in self.corpus.releases.values())
@@ -68,9 +75,12 @@ class Record:
         return self.title(issue) or f"{self.language.gettext('Issue')} {issue.id}"
 
     def product_name(self, id: str | None) -> str:
-        """The name of a product, made safe to show."""
+        """The name of a product, made safe to show; with its company where another product has the same name."""
         product = self.corpus.products.get(id or "")
-        return visible(product.name if product else id or "")
+        if product is None:
+            return visible(id or "")
+        shared = product.company and product.name in self.shared_names
+        return visible(f"{product.name} ({product.company.name})" if shared and product.company else product.name)
 
     def product_link(self, id: str | None, here: str) -> Link:
         """A link to a product; empty for none."""
@@ -83,6 +93,8 @@ class Record:
 
     def release_name(self, key: tuple[str, str]) -> str:
         """A release as it is called: its product and version."""
+        if key[1] == UNRELEASED:
+            return f"{self.product_name(key[0])}, {self.language.gettext('not yet released')}"
         return f"{self.product_name(key[0])} {visible(key[1])}"
 
     def release_link(self, key: tuple[str, str], here: str) -> Link:

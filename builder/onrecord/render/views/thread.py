@@ -8,6 +8,7 @@ from onrecord.derive.assessment import Evidence
 from onrecord.model import (
     Attachment,
     Correction,
+    Format,
     Issue,
     Message,
     Outcome,
@@ -93,8 +94,8 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """One message. `says` are its words, None where they are withheld or there are none. `mends` and `takes_back` are the
-    messages that a correction and a withdrawal speak of."""
+    """One message. `says` are its words, None where they are withheld or there are none; they are `verbatim` where spaces and lines
+    count. `mends` and `takes_back` are the messages that a correction and a withdrawal speak of."""
 
     number: int
     kind: str
@@ -103,6 +104,7 @@ class MessageView:
     at: Stamp
     proof: Proof
     withheld: bool
+    verbatim: bool
     says: Block | None
     title: Phrase | None
     wants: Phrase | None
@@ -148,6 +150,7 @@ def message_view(
         at=language.when(message.at),
         proof=proof_of(record, message),
         withheld=message.withheld,
+        verbatim=message.format is Format.TEXT,
         says=record.block(record.html(message, routes.root(here)), message.lang) if message.text and not message.withheld else None,
         title=record.phrase(act.title, message.lang) if is_report and isinstance(act, Report) and act.title else None,
         wants=record.phrase(act.wants, message.lang) if is_report and isinstance(act, Report) and act.wants else None,
