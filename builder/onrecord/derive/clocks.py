@@ -2,7 +2,8 @@
 
 - A clock is UNKNOWN where a time it needs is unknown or doubtful, or its end would lie before its start.
 - The first answer is the first answer, workaround, promise or resolution of the company, in the issue's own thread, or on or after
-  its opening in that of its original or of another duplicate (of such answers elsewhere, those at a sure time go first). Praise, asks and what the company reported itself have no such clock.
+  its opening in that of its original or of another duplicate (of the answers elsewhere those at a sure time go first). Praise,
+  asks and what the company reported itself have no such clock.
 - The resolution is the first since the last dispute: while a dispute stands the clock runs, and repeating a resolution that nobody
   disputed does not move it. Customers who call an unresolved issue solved stop it too. To be called a duplicate resolves nothing:
   that clock stops when the issue is a duplicate and its original is resolved, the later of the two; an original outside of the
