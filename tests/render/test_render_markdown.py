@@ -185,10 +185,11 @@ SECONDS = 20
 """What 65,536 characters may take at most on a slow and busy machine; without the meter, many of these take minutes or hours."""
 
 
+@pytest.mark.parametrize("start", ["", "*a _b `c [d "])
 @pytest.mark.parametrize("unit", ENDLESS)
-def test_what_would_take_for_ever_takes_seconds(unit):
+def test_what_would_take_for_ever_takes_seconds(start, unit):
     began = time.process_time()
-    longest = markdown_html(endless(unit, meter.LONGEST), customer=True)
+    longest = markdown_html(start + endless(unit, meter.LONGEST - len(start)), customer=True)
     assert time.process_time() - began < SECONDS
     assert len(longest) < 200 * meter.LONGEST
 

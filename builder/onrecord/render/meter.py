@@ -42,10 +42,14 @@ class Meter:
         self.left = 0
 
     def start(self, text: str) -> None:
-        """Begin to count for a text; TooMuchError where it is too long in any case."""
+        """Begin to count for a text; TooMuchError where it is too long in any case.
+
+        A long run of `*` or `_` is counted at once, as tried from each of its characters: within one, nothing can be counted.
+        """
         if len(text) > LONGEST:
             raise TooMuchError
         self.left = STEPS_IN_ANY_CASE + STEPS_A_CHARACTER * len(text)
+        self.spend(sum(len(run) ** 2 for run in _LONG_RUN.findall(text)))
 
     def spend(self, steps: int) -> None:
         """Count some steps; TooMuchError where none are left."""
@@ -119,9 +123,8 @@ def _code_cost(result: tuple[int, int | None], begin: int, text: str) -> int:
 
 
 def _search_cost(result: re.Match[str] | None, data: str, begin: int) -> int:
-    """To the next run of `*` or `_` that may begin or end emphasis; a long one that may not is tried from each of its marks."""
-    passed = data[begin : result.start() if result else len(data)]
-    return len(passed) + sum(len(run) ** 2 for run in _LONG_RUN.findall(passed))
+    """To the next run of `*` or `_` that may begin or end emphasis."""
+    return (result.start() if result else len(data)) - begin
 
 
 def _text_cost(result: tuple[str, int, bool], _data: str, begin: int) -> int:
