@@ -1,0 +1,158 @@
+"""The theme in a real browser: nothing overflows, nothing is refused, the script adds what it should, colours stand out."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from builders import a_corpus, a_message, an_issue
+from conftest import ROOT
+from onrecord.read import read_project
+from rendering import a_built_site
+
+HOST = "https://feedback.example.com/"
+AS_OF = date(2026, 7, 1)
+PAGES = (
+    "",
+    "issues/",
+    "issues/1/",
+    "issues/26/",
+    "waiting/",
+    "promises/",
+    "changes/",
+    "people/",
+    "solutions/",
+    "figures/",
+    "about/",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def show(page: Page, site: dict[str, bytes]) -> list[str]:
+    """Let the browser find a site at its address without any network; what the browser complains of gathers in the list."""
+    complaints: list[str] = []
+
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path.lstrip("/")
+        path = path + "index.html" if not path or path.endswith("/") else path
+        if path in site:
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            route.fulfill(body=site[path], content_type=f"{kind}; charset=utf-8")
+        else:
+            route.fulfill(status=404, body="")
+
+    page.route("**/*", answer)
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
+@pytest.fixture(scope="module")
+def example() -> dict[str, bytes]:
+    """The site of the example company."""
+    return a_built_site(read_project(ROOT, date(2026, 11, 21)).corpus, date(2026, 11, 21))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_nothing_overflows_and_nothing_is_refused(page: Page, example: dict[str, bytes], width: int):
+    complaints = show(page, example)
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = []
+    for path in PAGES:
+        page.goto(HOST + path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    assert (wide, complaints) == ([], [])
+
+
+def promised() -> dict[str, bytes]:
+    return a_built_site(a_corpus(an_issue("1", a_message(2, "promise", due="2026-07-05"))), AS_OF)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("today", "stale"), [("2026-07-01", 0), ("2026-07-08", 0), ("2026-07-09", 1), ("2027-01-01", 1)])
+def test_an_old_page_says_so(page: Page, today: str, stale: int):
+    show(page, promised())
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(HOST + "promises/")
+    expect(page.locator(".stale")).to_have_count(stale)
+    if stale:
+        expect(page.locator(".stale")).to_contain_text("Not rebuilt since July 1, 2026.")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("today", "passed"), [("2026-07-05", 0), ("2026-07-06", 1)])
+def test_a_date_that_has_passed_says_so(page: Page, today: str, passed: int):
+    show(page, promised())
+    page.clock.set_fixed_time(f"{today}T12:00:00")
+    page.goto(HOST + "issues/1/")
+    expect(page.locator(".promise .passed")).to_have_count(passed)
+
+
+@pytest.mark.slow
+def test_the_keyboard_reaches_the_content_first(page: Page):
+    show(page, promised())
+    page.goto(HOST)
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+CSS = (ROOT / "themes" / "broadsheet" / "static" / "broadsheet.css").read_text("utf-8")
+
+
+def colours(block: str) -> dict[str, str]:
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ink", ["ink", "quiet", "accent"])
+@pytest.mark.parametrize("paper", ["paper", "tint", "accent-tint"])
+def test_text_stands_out(scheme: str, ink: str, paper: str):
+    root, dark = re.findall(r":root \{(.*?)\n *\}", CSS, re.DOTALL)[:2]
+    palette = colours(root) | (colours(dark) if scheme == "dark" else {})
+    assert contrast(palette[ink], palette[paper]) >= 4.5
+
+
+def test_the_contrast_is_measured_rightly():
+    assert contrast("#ffffff", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
