@@ -44,6 +44,8 @@ def stream(file: SourceFile) -> Documents:
         return Documents((), (error.problem,), whole=False)
     parsed = parse(text, file.path)
     documents, problems = mappings(file.path, parsed.documents)
+    if parsed.whole and not parsed.documents:
+        problems = (Problem(Where(file.path), "the file holds no record", "fill it, or take it away"),)
     return Documents(documents, (*parsed.problems, *problems), parsed.whole and not problems)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from zoneinfo import ZoneInfo
 
-from onrecord.model import UNRELEASED, Change, Company, Component, Level, Marks, Problem, Product, Release, When, Where
+from onrecord.model import UNRELEASED, Change, Company, Component, Level, Marks, Problem, Product, Release, When
 from onrecord.read.changelog import Sections, lines_of, sections_of
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
@@ -23,7 +23,7 @@ MEANING = re.compile(r"issues|(?:github|gitlab):[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-
 def decode_product(file: SourceFile, id: str) -> Decoded:
     """The product of a `product.yaml`; `id` is its folder's name."""
     read = stream(file)
-    document, problems = only_one(read, file.path)
+    document, problems = only_one(read)
     if document is None:
         return Decoded(problems, (Claim("product", id),))
     fitted = fit(ProductShape, document.fields, file.path, "a product")
@@ -36,14 +36,14 @@ def decode_product(file: SourceFile, id: str) -> Decoded:
     return Decoded(products=(product_of(fitted.shape, id, marks),))
 
 
-def only_one(read: Documents, path: str) -> tuple[Document | None, tuple[Problem, ...]]:
+def only_one(read: Documents) -> tuple[Document | None, tuple[Problem, ...]]:
     """The one document of a file that holds one record."""
     if len(read.documents) > 1:
         where = read.documents[1].start
         return read.documents[0], (*read.problems, Problem(where, "a second record in a file that holds one", "take it out"))
     if read.documents:
         return read.documents[0], read.problems
-    return None, read.problems or (Problem(Where(path), "the file is empty"),)
+    return None, read.problems
 
 
 def other_id(shape: ProductShape, id: str, marks: Marks) -> list[Problem]:
@@ -103,7 +103,7 @@ def company_of(shape: CompanyShape) -> Company:
 
 def decode_release(file: SourceFile, product: str, version: str, zone: ZoneInfo) -> Decoded:
     """The release of a YAML file; its name gives the version."""
-    document, problems = only_one(stream(file), file.path)
+    document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems, (Claim("release", f"{product}/{version}"),))
     fitted = fit(ReleaseShape, document.fields, file.path, "a release")

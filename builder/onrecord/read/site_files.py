@@ -33,7 +33,7 @@ RESERVED = frozenset({
 
 def decode_site(file: SourceFile) -> Decoded:
     """What `site.yaml` says."""
-    document, problems = only_one(stream(file), file.path)
+    document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems)
     fitted = fit(SiteShape, document.fields, file.path, "a site")
@@ -98,7 +98,7 @@ def wrong_slots(shape: SiteShape, marks: Marks) -> list[Problem]:
 
 def decode_calendar(file: SourceFile) -> Decoded:
     """The public holidays of `calendar.yaml`."""
-    document, problems = only_one(stream(file), file.path)
+    document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems)
     fitted = fit(CalendarShape, document.fields, file.path, "a calendar")
