@@ -79,6 +79,17 @@ def test_an_ask_waits_for_the_customers_first():
     assert judge_one(answered).waiting.on.value == "company"
 
 
+def test_what_no_customer_reported_waits_for_no_verdict():
+    resolved = M(2, "resolution", at="2026-05-04")
+    thanks = M(3, "comment", at="2026-05-05")
+    joined = M(3, "report", author="bea", at="2026-05-05")
+    assert judge_one(an_issue("1", resolved, thanks, author="jo")).waiting is None
+    assert judge_one(an_issue("1", resolved, thanks, author="jo", type="ask")).waiting is None
+    assert judge_one(an_issue("1", resolved, joined, author="jo")).waiting.on.value == "company"
+    older = an_issue("2", opened="2026-05-01", duplicate_of="1")
+    assert judge_one(an_issue("1", resolved, author="jo"), older).waiting.on.value == "customer"
+
+
 def test_praise_waits_for_nobody():
     assert judge_one(an_issue("1", type="praise")).waiting is None
 

@@ -3,7 +3,8 @@
 An issue waits for the company from its opening (an ask for the customers), and for the customer after a request of the company or
 a resolution. After any message of a customer in its thread, or a verdict from a duplicate's that counts for it, it waits for the
 company again. It waits for nobody once it is confirmed, a duplicate or withdrawn, nor does praise; resolved it waits for the
-customer's verdict. `since` is when the move first passed to them, so that asking again does not make the wait shorter.
+customers' verdict if any of them reported it, else for nobody. `since` is when the move first passed to them, so that asking again
+does not make the wait shorter.
 
 The days spent with the customer are those between a request or resolution and the customer's next word, and those since a request
 that is still unanswered. A wait for a verdict that has not come is not among them: nothing is owed, and no clock is running.
@@ -40,8 +41,14 @@ def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, 
         return ()
     waits: list[Wait] = []
     party: Party | None = None
-    for step in _from_opening(issue, steps):
-        to = None if step.status in OVER else _passes_to(step.act, issue, type, party)
+    is_theirs = is_open = False
+    for step in steps:
+        is_theirs = is_theirs or (step.act.deed is Deed.REPORT and step.act.by_customer)
+        is_open = is_open or step.act.because.issue == issue
+        if not is_open:
+            continue
+        is_over = step.status in OVER or (step.status is Status.RESOLVED and not is_theirs)
+        to = None if is_over else _passes_to(step.act, issue, type, party)
         if to is party:
             continue
         if party is not None:
@@ -50,11 +57,6 @@ def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, 
             waits.append(Wait(to, step.act.at, step.act.because))
         party = to
     return tuple(waits)
-
-
-def _from_opening(issue: str, steps: Sequence[Step]) -> Sequence[Step]:
-    start = next(i for i, step in enumerate(steps) if step.act.because.issue == issue)
-    return steps[start:]
 
 
 def _passes_to(act: Act, issue: str, type: IssueType, party: Party | None) -> Party:
