@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,12 @@ from builders import a_change, a_corpus, a_message, a_person, a_product, a_relea
 from conftest import ROOT
 from links import broken_links, faults
 from onrecord.derive import assess
-from onrecord.model import Attachment, Component, Corpus, FreePage, OnrecordError, Role, Talk, Words
+from onrecord.model import Attachment, Company, Component, Corpus, FreePage, OnrecordError, Role, Talk, Words
 from onrecord.read import read_project
+from onrecord.render.make import make
 from onrecord.render.page import Page
 from onrecord.render.site import site_pages
+from onrecord.render.theme import load_theme
 from rendering import DAY, a_built_site, broadsheet, shown
 
 JUDGED = {"index.html", "waiting/index.html", "promises/index.html", "figures/index.html"}
@@ -242,3 +245,16 @@ def test_attachments_lie_beside_their_issue():
     html = broadsheet().html("issue.html", pages["issues/1/index.html"].view)
     assert '<img src="m1-1.png" alt="A fan" width="20" height="10"' in html
     assert '<a href="m1-2.zip" download dir="auto">Drawing</a>' in html
+
+
+def test_the_companys_logo(tmp_path: Path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "mark.PNG").write_bytes(b"a picture")
+    corpus = a_corpus(site=a_site(company=Company("Acme", logo="mark.PNG")))
+    theme = load_theme("broadsheet", tmp_path)
+    pages = {page.path: page for page in site_pages(corpus, assess(corpus, DAY), theme)}
+    assert make(pages["static/company.png"], theme) == b"a picture"
+    assert b'src="../static/company.png"' in make(pages["issues/index.html"], theme)
+    (tmp_path / "content" / "mark.PNG").unlink()
+    with pytest.raises(OnrecordError, match=r"mark\.PNG cannot be read"):
+        make(pages["static/company.png"], theme)

@@ -213,6 +213,28 @@ def test_four_ways_in(talk: Talk, channels: list[str]):
     assert [way.channels[0].text for way in ways] == channels
 
 
+@pytest.mark.parametrize(
+    ("type", "acts"),
+    [
+        ("idea", ["wish", "dispute", "confirm", "follow"]),
+        ("question", ["voice", "dispute", "confirm", "follow"]),
+        ("praise", ["agree", "follow"]),
+        ("ask", ["reply", "follow"]),
+    ],
+)
+def test_ways_in_suit_what_an_issue_is(type: str, acts: list[str]):
+    ways = the_view(an_issue(type=type), site=a_site(talk=Talk(form="https://acme.example/?{issue}-{act}"))).ways
+    assert [way.act for way in ways] == acts
+    assert ways[0].channels[0].href == "https://acme.example/?1-voice"
+
+
+def test_praise_has_no_status():
+    view = the_view(an_issue(type="praise"))
+    assert view.praise
+    record = a_record(a_corpus(an_issue(type="praise")))
+    assert record.line("1", "index.html").status == "praise"
+
+
 def test_where_there_is_no_way_to_talk_one_can_still_follow():
     assert [(way.act, [c.href for c in way.channels]) for way in the_view(an_issue()).ways] == [("follow", ["feed.xml"])]
 

@@ -27,6 +27,14 @@ class StaticFile:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectFile:
+    """A file of the company's own, by its path below the project and the SHA-256 of its bytes in hex."""
+
+    path: str
+    digest: str
+
+
 def make(page: Page, theme: Theme) -> bytes:
     """The bytes of a page. OnrecordError for a maker or a template that does not exist, and for a file that cannot be read."""
     if page.maker.startswith(HTML):
@@ -43,13 +51,16 @@ def make(page: Page, theme: Theme) -> bytes:
 def _file(view: object, theme: Theme) -> bytes:
     """A file of the theme as it is, or an attachment as it may be published."""
     if isinstance(view, StaticFile):
-        return _read(theme.statics[view.name])
+        return read(theme.statics[view.name])
+    if isinstance(view, ProjectFile):
+        return read(theme.project / view.path)
     if isinstance(view, Attachment):
-        return published_bytes(view, _read(theme.project / view.path))
+        return published_bytes(view, read(theme.project / view.path))
     raise TypeError(type(view).__name__)
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """The bytes of a file; OnrecordError where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 INDEX = "index.html"
@@ -113,6 +114,11 @@ def data(name: str) -> str:
 def static(name: str) -> str:
     """A file of the theme."""
     return f"static/{name}"
+
+
+def logo(path: str) -> str:
+    """The company's logo, given its file: its ending stays."""
+    return static(segment("company" + PurePosixPath(path).suffix.lower()))
 
 
 def feed(path: str) -> str:

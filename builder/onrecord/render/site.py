@@ -14,7 +14,7 @@ from onrecord.render.attachments import published_name
 from onrecord.render.headers import MOST_ADDRESSES, SitemapView
 from onrecord.render.jsonld import canonical_json
 from onrecord.render.language import language_of
-from onrecord.render.make import HTML, StaticFile
+from onrecord.render.make import HTML, ProjectFile, StaticFile, read
 from onrecord.render.page import Page
 from onrecord.render.theme import Theme
 from onrecord.render.views.calendars import issue_calendar
@@ -57,7 +57,7 @@ def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Pa
 
 
 def _claims(record: Record, theme: Theme) -> Iterator[Claim]:
-    yield from _static(theme)
+    yield from _static(record, theme)
     data = {
         id: canonical_json(issue_data(record, issue), compact=True).decode("utf-8") for id, issue in record.corpus.issues.items()
     }
@@ -79,9 +79,13 @@ def _html(path: str, template: str, view: object, by: str, changed: date | None 
     return Claim(Page(path, f"{HTML}{template}.html", view), by, changed, listed=True)
 
 
-def _static(theme: Theme) -> Iterator[Claim]:
+def _static(record: Record, theme: Theme) -> Iterator[Claim]:
+    if logo := record.corpus.site.company.logo:
+        file = f"content/{logo}"
+        picture = ProjectFile(file, sha256(read(theme.project / file)).hexdigest())
+        yield Claim(Page(routes.logo(logo), "file", picture), "the company's logo")
     for name, path in theme.statics.items():
-        view = StaticFile(name, sha256(path.read_bytes()).hexdigest())
+        view = StaticFile(name, sha256(read(path)).hexdigest())
         yield Claim(Page(routes.static(name), "file", view), f"the theme's file {name}")
 
 

@@ -44,6 +44,7 @@ class Frame:
 
     site_title: str
     company: Link
+    logo: str
     language: str
     direction: str
     root: str
@@ -85,6 +86,7 @@ def frame_of(
     return Frame(
         site_title=visible(site.title),
         company=Link(visible(site.company.name), web(site.company.home)),
+        logo=routes.href(here, routes.logo(site.company.logo)) if site.company.logo else "",
         language=visible(site.language),
         direction=language.direction,
         root=routes.root(here),

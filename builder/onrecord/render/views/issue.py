@@ -33,7 +33,7 @@ from onrecord.render.views.judgement import (
 from onrecord.render.views.linked import issue_data
 from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, PromiseView, Proof, Who
 from onrecord.render.views.promise import promise_view
-from onrecord.render.views.record import Record
+from onrecord.render.views.record import Record, is_mere_praise
 from onrecord.render.views.talk import Way, ways_of
 from onrecord.render.views.thread import MessageView, original_link, proof_of, system_of, thread_of
 
@@ -73,6 +73,7 @@ class IssueView:
     people: int
     source: Link | None
     counted: CountedView | None
+    praise: bool
     standing: StandingView
     history: tuple[StandingView, ...]
     said: SaidView | None
@@ -128,6 +129,7 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
         people=judged.people,
         source=_source(issue),
         counted=_counted(record, issue),
+        praise=is_mere_praise(judged),
         standing=standing_view(record, judged.standing, here),
         history=tuple(standing_view(record, standing, here) for standing in judged.history),
         said=said_view(record, judged.said, here),

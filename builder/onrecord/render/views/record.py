@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from onrecord.derive.assessment import Assessment, Because, Evidence, IssueAssessment
-from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, Message, Product, Release, Role
+from onrecord.derive.assessment import Assessment, Because, Evidence, IssueAssessment, Status
+from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, IssueType, Message, Product, Release, Role
 from onrecord.render import routes
 from onrecord.render.language import Language, direction_of
 from onrecord.render.markdown import markdown_html
@@ -195,7 +195,7 @@ class Record:
             type=issue.type.value,
             product=Link(""),
             components=self.component_names(self.corpus.products.get(issue.product or ""), issue.components),
-            status=judged.standing.status.value,
+            status="praise" if is_mere_praise(judged) else judged.standing.status.value,
             since=self.language.on(judged.standing.since),
             opened=self.language.on(issue.opened),
             by=Who("", "", ""),
@@ -203,6 +203,11 @@ class Record:
             duplicates=len(judged.duplicates),
             self_reported=judged.self_reported,
         )
+
+
+def is_mere_praise(judged: IssueAssessment) -> bool:
+    """Whether an issue is praise that asks for nothing: no status says anything about it."""
+    return judged.type is IssueType.PRAISE and judged.said is None and judged.standing.status is not Status.WITHDRAWN
 
 
 def evidence_of(message: Message) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from onrecord.model import Issue, Talk
+from onrecord.model import Issue, IssueType, Talk
 from onrecord.render import routes
 from onrecord.render.safe import safe_url, visible
 from onrecord.render.views.frame import Frame, absolute, frame_of
@@ -14,12 +14,14 @@ from onrecord.render.views.record import Record
 
 FOLLOW = "follow"
 ACTS = ("voice", "dispute", "confirm", FOLLOW)
+VOICES = {IssueType.IDEA: "wish", IssueType.PRAISE: "agree", IssueType.ASK: "reply"}
+"""What adding a voice is called where it is not a trouble that one has too. Nobody confirms praise or an ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in: the act (`voice`, `dispute`, `confirm`, `follow`, `new`), and where each channel leads (`form`, `email`,
-    `github`, `gitlab`)."""
+    """One way in: the act (`voice` or one of its other names, `dispute`, `confirm`, `follow`, `new`), and where each channel leads
+    (`form`, `email`, `github`, `gitlab`, `feed`)."""
 
     act: str
     channels: tuple[Link, ...]
@@ -38,7 +40,9 @@ class TalkView:
 def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
     """The ways in of an issue, prefilled with its number. To follow it, there is always its feed."""
     talk, here = record.corpus.site.talk, routes.issue(issue.id)
-    ways = [Way(act, _channels(talk, act, issue.id, *_letter(record, act, issue))) for act in ACTS]
+    acts = ("voice", FOLLOW) if issue.type in (IssueType.PRAISE, IssueType.ASK) else ACTS
+    names = {"voice": VOICES.get(issue.type, "voice")}
+    ways = [Way(names.get(act, act), _channels(talk, act, issue.id, *_letter(record, names.get(act, act), issue))) for act in acts]
     ways[-1] = Way(FOLLOW, (*ways[-1].channels, Link("feed", routes.href(here, routes.feed(here)))))
     return tuple(way for way in ways if way.channels)
 
@@ -60,6 +64,9 @@ def _letter(record: Record, act: str, issue: Issue) -> tuple[str, str]:
     _ = record.language.gettext
     says, asks = {
         "voice": (_("I have this too"), _("What happens to me:")),
+        "wish": (_("I would like this too"), _("What it would do for me:")),
+        "agree": (_("I feel the same"), ""),
+        "reply": (_("My answer"), _("What works for me, and what does not:")),
         "dispute": (_("Not fixed for me"), _("What I still see:")),
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
