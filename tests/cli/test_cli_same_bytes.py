@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from calls import EXAMPLE_DAY
+from onrecord.build import build as build_site
 from onrecord.cli.initialising import PACKAGE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,8 +27,7 @@ def build(content: Path, place: Path, env: dict[str, str], workers: str) -> dict
     shutil.copytree(content, place / "content")
     command = [sys.executable, "-m", "onrecord", "build", "--root", str(place), "--workers", workers, "--quiet"]
     subprocess.run(command, env={**os.environ, "SOURCE_DATE_EPOCH": EXAMPLE_DAY, **env}, check=True)
-    site = place / "site"
-    return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}
+    return digests(place / "site")
 
 
 @pytest.mark.parametrize("content", [PACKAGE / "starter" / "content", ROOT / "content"], ids=["starter", "example"])
@@ -34,3 +35,17 @@ def test_two_builds_are_the_same_byte_for_byte(content: Path, tmp_path: Path):
     one, other = (build(content, tmp_path / place, env, workers) for env, place, workers in WORLDS)
     assert len(one) > 10
     assert one == other
+
+
+def test_several_processes_make_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("onrecord.engine.run.MANY", 2)
+    monkeypatch.setattr("onrecord.engine.run.BATCH", 7)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    sites = [tmp_path / f"site-{workers}" for workers in (1, 3)]
+    for site, workers in zip(sites, (1, 3), strict=True):
+        assert build_site(tmp_path, site, date(2026, 12, 1), workers=workers).rendered > 100
+    assert digests(sites[0]) == digests(sites[1])
+
+
+def digests(site: Path) -> dict[str, str]:
+    return {p.relative_to(site).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in site.rglob("*") if p.is_file()}

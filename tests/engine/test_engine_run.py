@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
-from onrecord.engine.run import BATCH, run
+from onrecord.engine.run import BATCH, MANY, run
 
-MANY = list(range(BATCH * 9 + 1))
+ALL = list(range(MANY + 1))
 
 
 def shown(n: int) -> bytes:
@@ -27,25 +28,36 @@ def failing(n: int) -> bytes:
 
 
 def where(n: int) -> bytes:
+    time.sleep(0.002)  # long enough for the other processes to have a share
     return str(os.getpid()).encode()
 
 
 @pytest.mark.parametrize("workers", [1, 2, 5])
-@pytest.mark.parametrize("items", [[], [7], MANY])
+@pytest.mark.parametrize("items", [[], [7], ALL])
 def test_results_come_in_the_items_order(workers: int, items: list[int]):
     assert list(run(shown, items, workers)) == [shown(n) for n in items]
 
 
 def test_several_processes_work():
-    assert len(set(run(where, MANY, 2))) == 2
-    assert set(run(where, MANY, 1)) == {str(os.getpid()).encode()}
-    assert set(run(where, MANY[:BATCH], 2)) == {str(os.getpid()).encode()}
+    here = str(os.getpid()).encode()
+    assert len(set(run(where, ALL, 2)) - {here}) == 2
+    assert set(run(where, ALL, 1)) == {here}
+    assert set(run(where, ALL[: MANY - 1], 2)) == {here}
+
+
+def test_beside_other_threads_nothing_is_forked():
+    end = threading.Event()
+    threading.Thread(target=end.wait).start()
+    try:
+        assert list(run(shown, ALL, 2)) == [shown(n) for n in ALL]
+    finally:
+        end.set()
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_exception_comes_through(workers: int):
     with pytest.raises(LookupError):
-        list(run(failing, MANY, workers))
+        list(run(failing, ALL, workers))
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
@@ -59,7 +71,7 @@ def test_the_workers_of_a_killed_process_go(tmp_path: Path):
 
         def killing(n):
             Path({str(tmp_path)!r}, str(os.getpid())).touch()
-            if n == 100:
+            if n == 300:
                 os.kill(me, signal.SIGKILL)
             time.sleep(0.01)
             return b""
@@ -68,8 +80,8 @@ def test_the_workers_of_a_killed_process_go(tmp_path: Path):
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(code)], check=False)
     assert done.returncode == -9
-    workers = [int(path.name) for path in tmp_path.iterdir()]
-    assert len(workers) == 2
+    workers = [int(path.name) for path in tmp_path.iterdir()]  # and their parent, which made the first batch
+    assert len(workers) == 3
     until = time.monotonic() + 20
     while any(alive(pid) for pid in workers):
         assert time.monotonic() < until, "a worker outlives its parent"

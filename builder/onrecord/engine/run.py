@@ -16,28 +16,32 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 BATCH = 64
+MANY = 16 * BATCH
 _work: tuple[Callable[[Any], bytes], Sequence[Any]] | None = None
 
 
 def run(function: Callable[[Item], bytes], items: Sequence[Item], workers: int) -> Iterator[bytes]:
     """`function` of each item, in order, whatever the number of processes; its exceptions come through.
 
-    Several processes are used where there are more than a few batches. They inherit the items by fork where the system has it
-    (so nothing is sent but results), and are sent them once elsewhere. No more than a few batches are ever held in memory.
+    Several processes are used where there are `MANY` items or more: below, they cost more than they save. They inherit the items
+    by fork where that can be (so nothing is sent but results), and are sent them once elsewhere. No more than a few batches
+    are ever held in memory.
     """
-    if workers < 2 or len(items) < 4 * BATCH:
+    if workers < 2 or len(items) < MANY:
         yield from map(function, items)
         return
-    forks = "fork" in multiprocessing.get_all_start_methods()
+    yield from map(function, items[:BATCH])  # what this prepares (compiled templates) is inherited too
+    # A fork of a process that has other threads may hang.
+    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    starts = deque(range(0, len(items), BATCH))
+    starts = deque(range(BATCH, len(items), BATCH))
     gc.freeze()  # a collection in a child would touch, and so copy, every inherited page of memory
     try:
         with ProcessPoolExecutor(workers, context, partial(_prepare, function, items)) as pool:
             ahead: deque[Future[list[bytes]]] = deque()
             while starts or ahead:
                 while starts and len(ahead) < 3 * workers:
-                    ahead.append(pool.submit(_batch, starts.popleft()))
+                    ahead.append(pool.submit(_batch, start := starts.popleft(), start + BATCH))
                 yield from ahead.popleft().result()
     finally:
         gc.unfreeze()
@@ -58,7 +62,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _batch(start: int) -> list[bytes]:
+def _batch(start: int, stop: int) -> list[bytes]:
     assert _work is not None  # noqa: S101 - set as the worker started
     function, items = _work
-    return [function(item) for item in items[start : start + BATCH]]
+    return [function(item) for item in items[start:stop]]
