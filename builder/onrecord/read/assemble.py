@@ -130,10 +130,10 @@ def in_order(releases: list[Release]) -> list[Release]:
 
 def versions_of(releases: dict[tuple[str, str], Release]) -> dict[str, tuple[str, ...]]:
     """The versions of each product."""
-    versions: dict[str, tuple[str, ...]] = {}
+    versions: dict[str, list[str]] = defaultdict(list)
     for product, version in releases:
-        versions[product] = (*versions.get(product, ()), version)
-    return versions
+        versions[product].append(version)
+    return {product: tuple(found) for product, found in versions.items()}
 
 
 def issues_of(decoded: list[Decoded], setting: Setting, claimed: set[str]) -> tuple[dict[str, JoinedIssue], list[Problem]]:

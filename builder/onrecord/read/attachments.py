@@ -101,8 +101,9 @@ NO_PICTURE = ("is not the picture that its name says", "only PNG, JPEG, WebP and
 TOO_MANY = (f"has more than {limits.IMAGE_PIXELS // 1_000_000} million pixels", "make it smaller")
 
 
-def unpublished(listing: Listing, named: frozenset[str], whole: Callable[[str], bool]) -> list[Problem]:
-    """Files beside the issues that no message names; `whole` says of an issue whether all of its messages could be read."""
+def unpublished(listing: Listing, named: frozenset[str], broken: Callable[[str], bool]) -> list[Problem]:
+    """Files beside the issues that no message names; `broken` says of an issue whether some of it
+    could not be read, so that nobody knows what it names."""
     found = []
     for path in listing.files:
         folder, _, name = path.rpartition("/")
@@ -111,7 +112,7 @@ def unpublished(listing: Listing, named: frozenset[str], whole: Callable[[str], 
         inside = folder.count("/") == 2
         owner = name_of(folder.rpartition("/")[2]) if inside else None
         is_record = name.endswith((".md", ".yml")) or (name.endswith(".yaml") and not inside)
-        if not is_record and (owner is None or whole(owner[0])):
+        if not is_record and (owner is None or not broken(owner[0])):
             message = "no message names this file, so it is not published"
             found.append(Problem(Where(path), message, "name it under attachments", Level.WARNING))
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from onrecord.model import UNRELEASED, Change, ChangeKind, Level, Marks, Problem, Release, When, Where, whole_day
-from onrecord.read.drafts import Decoded, ReleaseDraft
+from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
 from onrecord.read.moments import NoTimeError, day
 from onrecord.read.scalars import VERSION
 from onrecord.read.source import SourceFile, UndecodableError, text_of
@@ -45,7 +45,7 @@ def decode_changelog(file: SourceFile, product: str) -> Decoded:
     try:
         text = text_of(file)
     except UndecodableError as error:
-        return Decoded((error.problem,))
+        return Decoded((error.problem,), (Claim("releases", product),))
     releases: list[ReleaseDraft] = []
     problems: list[Problem] = []
     for heading, body in chapters(lines_of(text)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from onrecord.model import Attachment, Format, Issue, Level, Message, Problem, Role, When, Where
+from onrecord.model import Attachment, Format, Issue, Kind, Level, Message, Problem, Role, When, Where
 from onrecord.read import limits
 from onrecord.read.drafts import Attached, IssueDraft, MessageDraft
 from onrecord.read.known import JoinedIssue
@@ -44,7 +45,8 @@ def join(id: str, drafts: list[IssueDraft], setting: Setting, *, claimed: bool) 
     problems += found
     ids = frozenset(id for d in kept for id, _ in d.later.claimed)
     broken = any(d.later.broken for d in kept) or any(p.level is Level.ERROR for p in problems)
-    return JoinedIssue(replace(header, thread=thread), ids, broken), problems
+    reporters = frozenset(m.author for m in thread if m.kind is Kind.REPORT)
+    return JoinedIssue(replace(header, thread=thread), {m.id: m for m in thread}, reporters, ids, broken), problems
 
 
 def messages_of(id: str, drafts: list[IssueDraft]) -> tuple[list[MessageDraft], list[Problem]]:
@@ -134,11 +136,13 @@ def files_of(id: str, draft: MessageDraft, find: Find) -> tuple[tuple[Attachment
 
 
 def in_order(messages: list[Message]) -> tuple[Message, ...]:
-    """A thread in the order of its times; the report first, and a time nobody can be sure of where the message's id puts it."""
-    sure = sorted((m for m in messages if m.at.sure and m.id != 1), key=lambda m: (*m.at.order, m.id))
-    thread = [*(m for m in messages if m.id == 1), *sure]
-    for message in sorted((m for m in messages if not m.at.sure and m.id != 1), key=lambda m: m.id):
-        lower = max(m.id for m in thread if m.id < message.id)
-        place = next(n for n, m in enumerate(thread) if m.id == lower)
-        thread.insert(place + 1, message)
+    """A thread in the order of its times; the report first, and a time nobody can be sure of just after the next lower id."""
+    by_id = sorted(messages, key=lambda m: m.id)
+    after = {lower.id: m for lower, m in pairwise(by_id) if not m.at.sure}
+    anchors = sorted((m for m in by_id[1:] if m.at.sure), key=lambda m: (*m.at.order, m.id))
+    thread: list[Message] = []
+    for anchor in (by_id[0], *anchors):
+        thread.append(anchor)
+        while (follower := after.get(thread[-1].id)) is not None:
+            thread.append(follower)
     return tuple(thread)

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from onrecord.model import PSEUDONYM, Issue, Person, Product, Release, Role, Site
+from onrecord.model import PSEUDONYM, Issue, Message, Person, Product, Release, Role, Site
 
 
 @dataclass(frozen=True, slots=True)
 class JoinedIssue:
-    """An issue put together from its files. `claimed` are the ids of its broken messages; `broken` says that some of it could not
-    be read, so that nothing is said of what it lacks."""
+    """An issue put together from its files, with its messages by their ids and the aliases of those who reported it. `claimed` are
+    the ids of its broken messages; `broken` says that some of it could not be read, so that nothing is said of what it lacks."""
 
     issue: Issue
+    messages: Mapping[int, Message] = field(default_factory=dict)
+    reporters: frozenset[str] = frozenset()
     claimed: frozenset[int] = frozenset()
     broken: bool = False
 
@@ -48,9 +50,9 @@ class Known:
         """Whether there is such an issue."""
         return id in self.issues or self.claimed("issue", id)
 
-    def is_whole(self, id: str) -> bool:
-        """Whether there is such an issue, and all of it could be read."""
-        return id in self.issues and not self.issues[id].broken
+    def is_broken(self, id: str) -> bool:
+        """Whether some of an issue that is there could not be read."""
+        return self.issues[id].broken if id in self.issues else self.claimed("issue", id)
 
     def has_release(self, product: str, version: str) -> bool:
         """Whether a product has such a release."""

@@ -75,7 +75,7 @@ def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...]
     """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
     known = assembled.known
     problems = [*assembled.problems, *check_site(known, assembled.pages, assembled.calendar, listing)]
-    problems += unpublished(listing, assembled.named, known.is_whole)
+    problems += unpublished(listing, assembled.named, known.is_broken)
     for release in known.releases.values():
         problems += check_changes(release, known)
     found, wrong = checked_issues(known)

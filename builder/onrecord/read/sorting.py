@@ -23,6 +23,7 @@ FOLDERS = ("issues", "log", "pages", "people", "products")
 FILES = ("calendar.yaml", "redactions.yaml", "site.yaml", "sources.lock")
 READ_ELSEWHERE = frozenset({SITE, "content/redactions.yaml", "content/sources.lock"})
 RECORDS = (".md", ".yaml")
+TAKEN = frozenset({"feed.json", "feed.xml", "index.html"})  # files that stand beside the folders of products and releases
 
 
 def sort(path: str) -> Reader | Problem | None:
@@ -95,7 +96,7 @@ def sort_product(path: str, parts: list[str]) -> Reader | Problem | None:
     product = parts[1]
     if len(parts) == 2:
         return stray(path, "a product stands in products/<product>/product.yaml")
-    if not IDENT.fullmatch(product):
+    if not IDENT.fullmatch(product) or product in TAKEN:
         return Problem(
             Where(path), f"the folder's name {quoted(product)} is no product id", "it is of a to z, 0 to 9, dots and hyphens"
         )
@@ -112,7 +113,7 @@ def sort_release(path: str, product: str, version: str, extension: str) -> Reade
     """The reader of a file in a product's `releases/`."""
     if extension not in RECORDS:
         return stray(path, "a release stands in releases/<version>.md or .yaml")
-    if not VERSION.fullmatch(version):
+    if not VERSION.fullmatch(version) or version in TAKEN:
         return Problem(Where(path), f"the file's name {quoted(version)} is no version", 'a version looks like "1.2.0"')
     decode = decode_release if extension == ".yaml" else decode_release_notes
     return lambda file, zone: decode(file, product, version, zone)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+COMPARED = 5_000
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "status"?`, or nothing where no known word is near."""
-    near = difflib.get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
+    """`did you mean "status"?`, or nothing where no known word is near, or there are too many to compare with."""
+    words = sorted(known)
+    near = difflib.get_close_matches(word[:100], words, n=1, cutoff=0.6) if len(words) <= COMPARED else []
     return f'did you mean "{near[0]}"?' if near else ""
 
 

@@ -42,15 +42,10 @@ def check_act(message: Message, joined: JoinedIssue, known: Known) -> Iterator[P
             yield from check_corrected(message, corrected, joined, known)
 
 
-def find(id: int, joined: JoinedIssue) -> Message | None:
-    """A message of an issue."""
-    return next((m for m in joined.issue.thread if m.id == id), None)
-
-
 def missing(id: int, where: Where, joined: JoinedIssue) -> Iterator[Problem]:
     """A message that is not there (one that is broken is)."""
     if id not in joined.claimed:
-        ids = ", ".join(str(m.id) for m in sorted(joined.issue.thread, key=lambda m: m.id)[:12])
+        ids = ", ".join(str(known) for known in sorted(joined.messages)[:12])
         yield Problem(where, f"unknown message {id} in issue {joined.issue.id}", f"it has {ids}")
 
 
@@ -59,13 +54,13 @@ def check_reply(message: Message, id: int, joined: JoinedIssue) -> Iterator[Prob
     where = message.marks.of("in_reply_to")
     if id == message.id:
         yield Problem(where, "a message in reply to itself")
-    elif not find(id, joined):
+    elif id not in joined.messages:
         yield from missing(id, where, joined)
 
 
 def check_promise(message: Message, id: int, where: Where, joined: JoinedIssue) -> Iterator[Problem]:
     """A promise that is not there, or is none."""
-    promise = find(id, joined)
+    promise = joined.messages.get(id)
     if promise is None:
         yield from missing(id, where, joined)
     elif promise.kind is not Kind.PROMISE:
@@ -112,7 +107,7 @@ def check_release(fixed_in: str, where: Where, joined: JoinedIssue, known: Known
 def check_withdrawn(message: Message, id: int, joined: JoinedIssue) -> Iterator[Problem]:
     """Something taken back that is not there, is no claim, or is somebody else's."""
     where = message.marks.of("withdraws")
-    claim = find(id, joined)
+    claim = joined.messages.get(id)
     if claim is None:
         yield from missing(id, where, joined)
     elif claim.kind not in CLAIMS:
@@ -124,7 +119,7 @@ def check_withdrawn(message: Message, id: int, joined: JoinedIssue) -> Iterator[
 def check_corrected(message: Message, id: int, joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     """A correction of what is not there, or of what a customer said."""
     where = message.marks.of("corrects")
-    statement = find(id, joined)
+    statement = joined.messages.get(id)
     if statement is None:
         yield from missing(id, where, joined)
     elif id == message.id:

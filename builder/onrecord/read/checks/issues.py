@@ -19,7 +19,7 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     yield from check_quote(issue)
     for message in issue.thread:
         yield from check_author(message, known)
-        yield from check_role(message, issue, known)
+        yield from check_role(message, joined, known)
         yield from check_act(message, joined, known)
     if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):
         yield Problem(issue.marks.of("type"), "an ask by a customer", "only the company asks; a customer's is a question")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.model import ANONYMOUS, Issue, Kind, Message, Problem, Role
-from onrecord.read.known import Known
+from onrecord.model import ANONYMOUS, Kind, Message, Problem, Role
+from onrecord.read.known import JoinedIssue, Known
 
 COMPANY_ONLY = frozenset(
     {
@@ -25,10 +25,10 @@ INSTEAD = {
 }
 
 
-def check_role(message: Message, issue: Issue, known: Known) -> Iterator[Problem]:
+def check_role(message: Message, joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     """An act by a role that may not."""
     role = known.role(message.author)
-    wrong = wrong_role(message, role, issue) if role else None
+    wrong = wrong_role(message, role, joined) if role else None
     if role and wrong:
         kind = message.kind.value
         what, hint = wrong
@@ -36,7 +36,7 @@ def check_role(message: Message, issue: Issue, known: Known) -> Iterator[Problem
         yield Problem(where, what or f"{'an' if kind[0] in 'ao' else 'a'} {kind} by {SIDES[role]}", hint)
 
 
-def wrong_role(message: Message, role: Role, issue: Issue) -> tuple[str, str] | None:
+def wrong_role(message: Message, role: Role, joined: JoinedIssue) -> tuple[str, str] | None:
     """What to say of an act that is not open to somebody (nothing, where the role says it all), and the hint; None where it is."""
     kind = message.kind
     if kind in COMPANY_ONLY:
@@ -48,7 +48,7 @@ def wrong_role(message: Message, role: Role, issue: Issue) -> tuple[str, str] | 
             return f"a {kind.value} by anonymous, of whom there may be many", 'write "anonymous-1" here and in the report'
     elif kind is Kind.REPORT and role is Role.OBSERVER:
         return "", "observers comment"
-    elif kind is Kind.WITHDRAWAL and not any(m.kind is Kind.REPORT and m.author == message.author for m in issue.thread):
+    elif kind is Kind.WITHDRAWAL and message.author not in joined.reporters:
         return f'a withdrawal by "{message.author}", who reported nothing here', "only a reporter takes back a claim"
     return None
 
