@@ -28,6 +28,8 @@ STEPS_IN_ANY_CASE = 100_000
 is looked at, or copied into the markup, beyond the first few times."""
 
 
+BEFORE_A_STEP = 64
+BESIDE_A_STEP = 16
 _LONG_RUN = re.compile(r"\*{9,}|_{9,}")
 
 
@@ -40,6 +42,7 @@ class Meter:
 
     def __init__(self) -> None:
         self.left = 0
+        self.elements = 0
 
     def start(self, text: str) -> None:
         """Begin to count for a text; TooMuchError where it is too long in any case.
@@ -49,6 +52,7 @@ class Meter:
         if len(text) > LONGEST:
             raise TooMuchError
         self.left = STEPS_IN_ANY_CASE + STEPS_A_CHARACTER * len(text)
+        self.elements = 0
         self.spend(sum(len(run) ** 2 for run in _LONG_RUN.findall(text)))
 
     def spend(self, steps: int) -> None:
@@ -56,6 +60,12 @@ class Meter:
         self.left -= steps
         if self.left < 0:
             raise TooMuchError
+
+    def another(self, result: tuple[object, int | None, int | None]) -> int:
+        """The cost of what was found within a line: each element is looked for among those found before it and beside it."""
+        found = sum(1 for _ in result[0].iter()) if isinstance(result[0], Element) else 0
+        self.elements += found
+        return found * self.elements // BEFORE_A_STEP + found * found // BESIDE_A_STEP
 
 
 class Toll(BlockProcessor):
@@ -77,6 +87,7 @@ def install(md: Markdown, meter: Meter) -> None:
     if "table" in md.parser.blockprocessors:
         _before(md.parser.blockprocessors["table"], "_split", meter, _row_cost)
     for pattern in md.inlinePatterns:
+        _after(pattern, "handleMatch", meter, lambda result, *_: meter.another(result))
         if isinstance(pattern, BacktickInlineProcessor):
             _after(pattern, "find_code_spans", meter, _code_cost)
         if isinstance(pattern, DelimiterProcessor):
