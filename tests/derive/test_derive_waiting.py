@@ -39,8 +39,13 @@ CASES = {
         ("customer", "2026-05-04", 2),
         0,
     ),
-    "the company's after a question on a resolution": (
+    "still the customer's after thanks for a resolution": (
         [M(2, "resolution", at="2026-05-04"), M(3, "comment", at="2026-05-06")],
+        ("customer", "2026-05-04", 2),
+        0,
+    ),
+    "the company's when it is reported again": (
+        [M(2, "resolution", at="2026-05-04"), M(3, "report", author="bea", at="2026-05-06")],
         ("company", "2026-05-06", 3),
         2,
     ),

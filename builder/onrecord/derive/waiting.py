@@ -2,9 +2,9 @@
 
 An issue waits for the company from its opening (an ask for the customers), and for the customer after a request of the company or
 a resolution. After any message of a customer in its thread, or a verdict from a duplicate's that counts for it, it waits for the
-company again. It waits for nobody once it is confirmed, a duplicate or withdrawn, nor does praise; resolved it waits for the
-customers' verdict if any of them reported it, else for nobody. `since` is when the move first passed to them, so that asking again
-does not make the wait shorter.
+company again; but while it is resolved, only a new report does that: thanks and talk are no verdict. It waits for nobody once it
+is confirmed, a duplicate or withdrawn, nor does praise; resolved it waits for the customers' verdict if any of them reported it,
+else for nobody. `since` is when the move first passed to them, so that asking again does not make the wait shorter.
 
 The days spent with the customer are those between a request or resolution and the customer's next word, and those since a request
 that is still unanswered. A wait for a verdict that has not come is not among them: nothing is owed, and no clock is running.
@@ -18,7 +18,7 @@ from datetime import date
 
 from onrecord.derive.assessment import Because, Party, Status, Waiting
 from onrecord.derive.status import Step
-from onrecord.derive.timeline import Act, Deed
+from onrecord.derive.timeline import Deed
 from onrecord.model import IssueType, When
 
 OVER = (Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN)
@@ -48,7 +48,7 @@ def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, 
         if not is_open:
             continue
         is_over = step.status in OVER or (step.status is Status.RESOLVED and not is_theirs)
-        to = None if is_over else _passes_to(step.act, issue, type, party)
+        to = None if is_over else _passes_to(step, issue, type, party)
         if to is party:
             continue
         if party is not None:
@@ -59,9 +59,11 @@ def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, 
     return tuple(waits)
 
 
-def _passes_to(act: Act, issue: str, type: IssueType, party: Party | None) -> Party:
+def _passes_to(step: Step, issue: str, type: IssueType, party: Party | None) -> Party:
     """Whose move it is after an act."""
-    if act.deed in TO_CUSTOMER:
+    act = step.act
+    awaits_verdict = step.status is Status.RESOLVED and party is Party.CUSTOMER and act.deed is not Deed.REPORT
+    if act.deed in TO_CUSTOMER or awaits_verdict:
         return Party.CUSTOMER
     if type is IssueType.ASK and act.because.message == 1:
         return Party.CUSTOMER
