@@ -27,7 +27,7 @@ def broadsheet() -> Theme:
 
 def a_record(corpus: Corpus, as_of: date = DAY) -> Record:
     """A record with its judgement, as views are made from it."""
-    return Record(corpus, assess(corpus, as_of), language_of(corpus.site))
+    return Record(corpus, assess(corpus, as_of), language_of(corpus.site), broadsheet().chosen(corpus.site.theme_options))
 
 
 def a_built_site(corpus: Corpus, as_of: date = DAY) -> dict[str, bytes]:

@@ -80,7 +80,7 @@ def test_a_theme_of_the_shipped_name_may_extend_the_shipped_one(tmp_path: Path):
     [
         ("gone", "", "there is no theme “gone” (with a theme.yaml); there are: broadsheet, mine"),
         ("../mine", "", "a theme is named like a folder, and “../mine” cannot be one"),
-        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, summary, title"),
+        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, options, summary, title"),
         ("mine", "- x\n", "the theme mine: theme.yaml holds no list of settings"),
         ("mine", "title: Mine\nextends: mine\n", "there is no theme “mine” (with a theme.yaml); there are: broadsheet, mine"),
     ],
@@ -90,6 +90,24 @@ def test_a_theme_that_cannot_be_used(tmp_path: Path, name: str, settings: str, m
     with pytest.raises(OnrecordError) as error:
         load_theme(name, tmp_path)
     assert str(error.value) == message
+
+
+def test_options_and_what_they_may_be(tmp_path: Path):
+    a_theme(tmp_path, settings="title: Mine\nextends: broadsheet\noptions: {masthead: [large, small]}\n")
+    theme = load_theme("mine", tmp_path)
+    assert theme.chosen({}) == {"accent": "oxblood", "masthead": "large"}
+    assert theme.chosen({"masthead": "small", "accent": "plum"}) == {"accent": "plum", "masthead": "small"}
+    with pytest.raises(OnrecordError, match="the theme mine has no option “colour”; it has accent, masthead"):
+        theme.chosen({"colour": "red"})
+    with pytest.raises(OnrecordError, match="the option masthead cannot be “huge”; it can be large, small"):
+        theme.chosen({"masthead": "huge"})
+
+
+@pytest.mark.parametrize("options", ["accent", "{accent: red}", "{accent: []}"])
+def test_options_that_are_none(tmp_path: Path, options: str):
+    a_theme(tmp_path, settings=f"title: Mine\noptions: {options}\n")
+    with pytest.raises(OnrecordError, match=r"theme\.yaml: each of the options is a list of what it may be"):
+        load_theme("mine", tmp_path)
 
 
 def test_the_closure_of_a_template_changes_with_what_it_uses(tmp_path: Path):

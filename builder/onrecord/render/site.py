@@ -46,8 +46,9 @@ class Claim:
 
 
 def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Page, ...]:
-    """All pages, each before the lists that link to it. OnrecordError where two claim one path, which names both."""
-    record = Record(corpus, assessment, language_of(corpus.site))
+    """All pages, each before the lists that link to it. OnrecordError where two claim one path, which names both, and for options
+    that the theme does not have."""
+    record = Record(corpus, assessment, language_of(corpus.site), theme.chosen(corpus.site.theme_options))
     claims: dict[str, Claim] = {}
     for claim in _claims(record, theme):
         other = claims.setdefault(claim.page.path, claim)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,16 +18,28 @@ from onrecord.model import OnrecordError
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 """Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
-FIELDS = frozenset({"title", "summary", "licence", "extends"})
+FIELDS = frozenset({"title", "summary", "licence", "extends", "options"})
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme: its folders (its own, then those of the themes it extends), and the project it is used in."""
+    """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options with what
+    each may be (the first is what it is where nothing is said)."""
 
     name: str
     folders: tuple[Path, ...]
     project: Path
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
+        """Every option of the theme as a site chose it. OnrecordError for an option or a choice that it does not have."""
+        for name, choice in options.items():
+            if name not in self.options:
+                raise OnrecordError(f"the theme {self.name} has no option “{name}”; it has {', '.join(self.options) or 'none'}")
+            if choice not in self.options[name]:
+                known = ", ".join(self.options[name])
+                raise OnrecordError(f"the theme {self.name}: the option {name} cannot be “{choice}”; it can be {known}")
+        return {name: options.get(name, choices[0]) for name, choices in self.options.items()}
 
     @cached_property
     def environment(self) -> Environment:
@@ -88,18 +101,21 @@ class Theme:
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
-        return {"name": self.name, "folders": self.folders, "project": self.project}
+        return {"name": self.name, "folders": self.folders, "project": self.project, "options": self.options}
 
 
 def load_theme(name: str, root: Path) -> Theme:
     """The theme of a project: its own `themes/<name>`, else a shipped one. OnrecordError where there is none, or it is broken."""
     folders: list[Path] = []
+    options: dict[str, tuple[str, ...]] = {}
     wanted: str | None = name
     while wanted is not None:
         folder = _folder(wanted, root, tuple(folders))
         folders.append(folder)
-        wanted = _settings(folder, wanted).get("extends")
-    return Theme(name, tuple(folders), root)
+        settings = _settings(folder, wanted)
+        options = {**_options(settings, wanted), **options}
+        wanted = settings.get("extends")
+    return Theme(name, tuple(folders), root, options)
 
 
 def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
@@ -115,12 +131,20 @@ def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
     raise OnrecordError(f"there is no theme “{name}” (with a theme.yaml); there are: {', '.join(known) or 'none'}")
 
 
-def _settings(folder: Path, name: str) -> dict[str, str]:
+def _options(settings: Mapping[str, Any], name: str) -> dict[str, tuple[str, ...]]:
+    """The options a theme declares: each a list of what it may be."""
+    options = settings.get("options", {})
+    if not isinstance(options, dict) or not all(isinstance(held, list) and held for held in options.values()):
+        raise OnrecordError(f"the theme {name}: theme.yaml: each of the options is a list of what it may be")
+    return {str(option): tuple(str(choice) for choice in choices) for option, choices in options.items()}
+
+
+def _settings(folder: Path, name: str) -> dict[str, Any]:
     try:
         settings = yaml.safe_load((folder / "theme.yaml").read_text("utf-8"))
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
-    if not isinstance(settings, dict) or not all(isinstance(value, str) for value in settings.values()):
+    if not isinstance(settings, dict) or not all(isinstance(settings.get(key, ""), str) for key in FIELDS - {"options"}):
         raise OnrecordError(f"the theme {name}: theme.yaml holds no list of settings")
     if unknown := sorted(str(key) for key in settings if key not in FIELDS):
         raise OnrecordError(f"the theme {name}: theme.yaml knows no “{unknown[0]}”; it knows {', '.join(sorted(FIELDS))}")

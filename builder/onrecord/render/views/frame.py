@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from onrecord.model import Product, Site
 from onrecord.render import routes
@@ -39,7 +40,8 @@ class Frame:
     """What surrounds a page.
 
     `root` leads to the site's root, `home` to the front page. `canonical` is empty where the site has no address. `as_of` stands
-    only where elapsed days do. `base` is the path every link of the page is relative to, only where that is not the page's own.
+    only where elapsed days do. `base` is the path that every link of the page is relative to, only where that is not its own.
+    `options` are the theme's.
     """
 
     site_title: str
@@ -65,6 +67,7 @@ class Frame:
     kind: str = "website"
     linked_data: SafeHtml | None = None
     policy: str = POLICY
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def frame_of(
@@ -105,6 +108,7 @@ def frame_of(
         as_of=language.day(record.assessment.as_of) if judges else None,
         kind=kind,
         linked_data=linked_data,
+        options=record.options,
     )
 
 

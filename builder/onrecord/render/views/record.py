@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -23,11 +23,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Record:
-    """The record and its judgement, with the look-ups that pages need, each made once."""
+    """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once."""
 
     corpus: Corpus
     assessment: Assessment
     language: Language
+    options: Mapping[str, str] = field(default_factory=dict)
     _lines: dict[str, IssueLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
 
