@@ -1,13 +1,16 @@
-"""What every test has: no network, the folders of real records where they are at hand, the command, and a small site."""
+"""What every test has: no network, the folders of real records where they are at hand, the command, a small site, a browser."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from calls import DAY, Run
 from onrecord.cli import main
@@ -56,3 +59,23 @@ def starter(run: Run, tmp_path: Path) -> Path:
     """The small site of `onrecord init`."""
     assert run("init", "starter").exit_code == 0
     return tmp_path / "starter"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; the test is skipped where there is none."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page of the browser."""
+    page = browser.new_page()
+    yield page
+    page.close()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from calls import Run
-from onrecord.cli.new.place import slug
 
 
 def issue(run: Run, *more: str, **kwargs: str):
@@ -159,10 +158,3 @@ def test_the_only_product_needs_no_naming(run: Run, starter: Path):
 @pytest.mark.parametrize("version", ["../1", "1/2", "", "."])
 def test_a_version_that_cannot_stand_in_a_path_is_refused(run: Run, starter: Path, version: str):
     assert run("new", "release", "--root", "starter", "--version", version).exit_code == 2
-
-
-def test_slugs():
-    assert slug("Die Lüfter sind zu laut!") == "die-lufter-sind-zu-laut"
-    assert slug("日本語") == ""
-    assert slug("word " * 40) == "-".join(["word"] * 12)
-    assert len(slug("x" * 400)) == 60

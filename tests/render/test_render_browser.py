@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import mimetypes
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
 from builders import a_corpus, a_message, an_issue
 from conftest import ROOT
@@ -32,24 +31,6 @@ PAGES = (
     "figures/",
     "about/",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
-    yield page
-    page.close()
 
 
 def show(page: Page, site: dict[str, bytes]) -> list[str]:

@@ -46,6 +46,7 @@ def issue(
     withheld: bool,
 ) -> None:
     """A new issue, with what a customer said."""
+    from onrecord.importers.naming import file_slug
     from onrecord.read.canonical import issue_markdown
 
     reading = place.read(root)
@@ -72,5 +73,5 @@ def issue(
         severity=severity,
         tags=tags,
     )
-    name = "-".join(filter(None, [made.id, place.slug(title or "")]))
+    name = "-".join(filter(None, [made.id, file_slug(title)]))
     place.write_new(root, root / "content" / "issues" / f"{name}.md", issue_markdown(made))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import unicodedata
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,6 @@ from onrecord.model import ISSUE_ID, Corpus, Format, Issue, Level, OnrecordError
 if TYPE_CHECKING:  # reading is imported late, so that `--help` is quick
     from onrecord.read import Reading
 
-SLUG_LENGTH = 60
 _NAMED = re.compile(rf"({ISSUE_ID.pattern})(?:-.*|\.md)?")
 
 
@@ -108,10 +106,3 @@ def next_message(issue: Issue, folder: Path) -> int:
     """The next free message id: above every message that was read, and above every file that begins with a number."""
     numbers = [re.match(r"\d+", path.name) for path in folder.glob("*.md")]
     return max([*(m.id for m in issue.thread), *(int(n[0]) for n in numbers if n)]) + 1
-
-
-def slug(text: str) -> str:
-    """Some words of a text as they can stand in a file's name; empty where nothing is left of them."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words if len(words) <= SLUG_LENGTH else words[:SLUG_LENGTH].rpartition("-")[0] or words[:SLUG_LENGTH]
