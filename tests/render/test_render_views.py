@@ -233,6 +233,7 @@ def test_praise_has_no_status():
     assert view.praise
     record = a_record(a_corpus(an_issue(type="praise")))
     assert record.line("1", "index.html").status == "praise"
+    assert [line.id for line in product_view(record, record.corpus.products["fans"]).settled] == ["1"]
 
 
 def test_where_there_is_no_way_to_talk_one_can_still_follow():

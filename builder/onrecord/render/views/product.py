@@ -139,7 +139,7 @@ def _product_line(record: Record, product: Product, here: str) -> ProductLine:
         visible(product.summary),
         visible(product.company.name) if product.company else "",
         len(issues),
-        sum(not record.judged(issue.id).is_settled for issue in issues),
+        sum(record.is_unsettled(issue.id) for issue in issues),
         release_line(record, out[0], here) if out else None,
     )
 
@@ -160,8 +160,8 @@ def product_view(record: Record, product: Product) -> ProductView:
         home=web(product.home),
         company=visible(product.company.name) if product.company else "",
         facets=facets_of(record, (line.id for line in lines)),
-        unsettled=tuple(line for line in lines if not record.judged(line.id).is_settled),
-        settled=tuple(line for line in lines if record.judged(line.id).is_settled),
+        unsettled=tuple(line for line in lines if record.is_unsettled(line.id)),
+        settled=tuple(line for line in lines if not record.is_unsettled(line.id)),
         components=tuple(
             ComponentView(f"c-{c.id}", tuple(f"c-{former}" for former in c.formerly), visible(c.name), counts.get(c.id, 0))
             for c in product.components

@@ -67,6 +67,11 @@ class Record:
         """What is judged of an issue."""
         return self.assessment.issues[id]
 
+    def is_unsettled(self, id: str) -> bool:
+        """Whether something is still owed on an issue; praise asks for nothing."""
+        judged = self.judged(id)
+        return not judged.is_settled and not is_mere_praise(judged)
+
     def title(self, issue: Issue) -> str:
         """The title, made safe to show; empty where it is withheld or there is none."""
         return "" if issue.report.withheld else visible(issue.title or "")
