@@ -37,7 +37,7 @@ def time_at(fields: Fields, name: str, path: str, zone: ZoneInfo, *, imported: b
 
 
 def unknown(where: Where, *, imported: bool) -> Told:
-    """The time that nobody knows, which only an imported record may have."""
+    """The time that nobody knows, which only an imported record may have; said outright, it is no mistake."""
     if imported:
-        return Told(UNKNOWN, Problem(where, "the time is unknown", "it is left out of the figures", Level.WARNING))
+        return Told(UNKNOWN)
     return Told(None, Problem(where, 'a time may be "unknown" only beside a source', 'write the day, as in "2026-05-02"'))
