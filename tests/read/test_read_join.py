@@ -139,7 +139,6 @@ def test_a_thread_is_in_the_order_of_its_times_then_its_ids(tmp_path: Path, time
 @pytest.mark.parametrize(
     ("at", "expected"),
     [
-        ("unknown", When(None, claimed="unknown", doubtful=True)),
         ("2026-05-94", When(None, claimed="2026-05-94", doubtful=True)),
         ("2026-05-04 at noon", When(date(2026, 5, 4), claimed="2026-05-04 at noon", doubtful=True)),
         ("2026-05-01 at noon", When(None, claimed="2026-05-01 at noon", doubtful=True)),
@@ -157,3 +156,14 @@ def test_a_doubtful_time_of_an_import_is_a_warning_and_kept_as_claimed(tmp_path:
     (problem,) = reading.problems
     assert str(problem).startswith("content/issues/7.md:11:9: warning: ")
     assert reading.corpus.issues["7"].message(2).at == expected
+
+
+def test_a_time_said_to_be_unknown_is_what_an_import_says(tmp_path: Path) -> None:
+    files = {**SITE, "issues/7.md": f"---\n{HEADER}{thread(said(2, 'unknown'))}---\n{BODY}"}
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    reading = read_project(tmp_path, date(2026, 6, 1))
+    assert reading.problems == ()
+    assert reading.corpus.issues["7"].message(2).at == When(None, claimed="unknown", doubtful=True)
