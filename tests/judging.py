@@ -7,7 +7,7 @@ from typing import Any
 
 from builders import a_corpus
 from onrecord.derive import Assessment, assess
-from onrecord.derive.assessment import IssueAssessment, Standing
+from onrecord.derive.judgement import IssueAssessment, Standing
 from onrecord.model import Issue
 
 AS_OF = date(2026, 7, 1)

@@ -9,7 +9,8 @@ import pytest
 
 from conftest import ROOT
 from onrecord.derive import assess
-from onrecord.derive.assessment import Assessment, Evidence, PromiseState, Status
+from onrecord.derive.assessment import Assessment
+from onrecord.derive.judgement import Evidence, PromiseState, Status
 from onrecord.model import Corpus, IssueType, Kind, Level, Message, Outcome, Resolution, Role
 from onrecord.read import Reading, read_project
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_change, a_message, a_release, an_issue, doubtful
 from judging import judge, judge_one
-from onrecord.derive.assessment import Timing
+from onrecord.derive.judgement import Timing
 from onrecord.model import Calendar
 
 M = a_message

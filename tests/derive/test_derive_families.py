@@ -6,7 +6,7 @@ import pytest
 
 from builders import a_message, an_issue
 from judging import judge, told
-from onrecord.derive.assessment import Status
+from onrecord.derive.judgement import Status
 
 
 def test_an_originals_page_counts_every_voice_at_any_depth():

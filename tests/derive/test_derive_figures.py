@@ -6,7 +6,7 @@ from datetime import date
 
 from builders import a_message, a_product, a_site, a_source, an_issue, doubtful
 from judging import judge
-from onrecord.derive.assessment import PledgeState, PromiseState, Status
+from onrecord.derive.judgement import PledgeState, PromiseState, Status
 from onrecord.model import IssueType, Pledge, Span
 
 M = a_message

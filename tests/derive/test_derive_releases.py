@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, an_issue
 from judging import judge
-from onrecord.derive.assessment import FixedIn
+from onrecord.derive.judgement import FixedIn
 from onrecord.derive.releases import is_out, named_release
 
 M = a_message

@@ -6,7 +6,7 @@ import pytest
 
 from builders import a_change, a_message, a_release, an_issue, doubtful
 from judging import judge, judge_one, told
-from onrecord.derive.assessment import Because, Status
+from onrecord.derive.judgement import Because, Status
 from onrecord.derive.status import raised, status_of
 from onrecord.derive.timeline import Deed
 

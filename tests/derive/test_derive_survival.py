@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import CensoredData, ecdf
 
-from onrecord.derive.assessment import Clock, Timing
+from onrecord.derive.judgement import Clock, Timing
 from onrecord.derive.survival import estimate, first_day, kaplan_meier, limits
 from onrecord.model import UNKNOWN
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_message, a_source, an_issue
 from judging import judge, judge_one
-from onrecord.derive.assessment import Evidence, Status
+from onrecord.derive.judgement import Evidence, Status
 from onrecord.model import Level
 
 ANSWER = a_message(2, "answer", at="2026-05-03")

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.derive import clocks, figures, people, ranking, releases, voices, waiting
-from onrecord.derive.assessment import Assessment, Clock, Commitment, IssueAssessment
+from onrecord.derive.assessment import Assessment
 from onrecord.derive.families import Family, Link, families, link_of
 from onrecord.derive.flow import concerning, merged
+from onrecord.derive.judgement import Clock, Commitment, IssueAssessment
 from onrecord.derive.pledges import in_force, pledge_results
 from onrecord.derive.promises import commitments_of
 from onrecord.derive.roles import role_of

@@ -18,8 +18,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from onrecord.derive.assessment import Clock, Status, Timing
 from onrecord.derive.families import Link
+from onrecord.derive.judgement import Clock, Status, Timing
 from onrecord.derive.status import Course
 from onrecord.derive.timeline import ANSWERS, Act, Deed
 from onrecord.derive.workdays import Workdays

@@ -11,17 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from onrecord.derive.assessment import (
-    Clock,
-    Estimate,
-    Evidence,
-    Figures,
-    IssueAssessment,
-    PledgeState,
-    PromiseState,
-    Status,
-    Timing,
-)
+from onrecord.derive.assessment import Estimate, Figures
+from onrecord.derive.judgement import Clock, Evidence, IssueAssessment, PledgeState, PromiseState, Status, Timing
 from onrecord.derive.survival import estimate
 from onrecord.model import Corpus, IssueType, Kind, When
 

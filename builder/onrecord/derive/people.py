@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from onrecord.derive.assessment import Commitment, Help, IssueAssessment, PersonAssessment, ReleaseAssessment
+from onrecord.derive.assessment import Help, PersonAssessment, ReleaseAssessment
+from onrecord.derive.judgement import Commitment, IssueAssessment
 from onrecord.derive.roles import is_named_customer, is_nameless, role_of
 from onrecord.model import Corpus, Issue, Kind, Message, Role
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from onrecord.derive.assessment import Clock, PledgeResult, PledgeState, Timing
+from onrecord.derive.judgement import Clock, PledgeResult, PledgeState, Timing
 from onrecord.derive.workdays import Workdays
 from onrecord.model import IssueType, Pledge, Span
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onrecord.derive.assessment import Commitment, PromiseState, Slip, Status
+from onrecord.derive.judgement import Commitment, PromiseState, Slip, Status
 from onrecord.derive.status import Step
 from onrecord.derive.timeline import Act, Deed
 from onrecord.model import Promise, PromiseUpdate, Resolution, When

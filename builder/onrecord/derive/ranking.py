@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from onrecord.derive.assessment import IssueAssessment, Party, Status
+from onrecord.derive.judgement import IssueAssessment, Party, Status
 from onrecord.model import Issue, IssueType, When, id_order
 
 PAINLESS = (IssueType.PRAISE, IssueType.ASK)

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from onrecord.derive.assessment import FixedIn, IssueAssessment, ReleaseAssessment
+from onrecord.derive.assessment import ReleaseAssessment
+from onrecord.derive.judgement import FixedIn, IssueAssessment
 from onrecord.derive.roles import is_named_customer, role_of
 from onrecord.model import Corpus, Issue, Kind, Message, Release, Resolution, Role
 from onrecord.model.when import EARLIEST

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from onrecord.derive.assessment import Standing, Status
+from onrecord.derive.judgement import Standing, Status
 from onrecord.derive.timeline import Act, Deed
 
 RISING = (Status.OPEN, Status.ACKNOWLEDGED, Status.ANSWERED, Status.PROMISED)

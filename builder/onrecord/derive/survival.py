@@ -16,7 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log, sqrt
 
-from onrecord.derive.assessment import Clock, Estimate, Timing
+from onrecord.derive.assessment import Estimate
+from onrecord.derive.judgement import Clock, Timing
 
 ENOUGH_ISSUES = 10
 ENOUGH_EVENTS = 5

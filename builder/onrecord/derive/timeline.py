@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from onrecord.derive.assessment import Because
+from onrecord.derive.judgement import Because
 from onrecord.derive.releases import closed_by, names_release
 from onrecord.derive.roles import role_of
 from onrecord.model import UNKNOWN, Corpus, Issue, Kind, Message, Outcome, Release, Resolution, Role, When

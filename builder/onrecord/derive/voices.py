@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.derive.assessment import Evidence, Verdict, Voice
+from onrecord.derive.judgement import Evidence, Verdict, Voice
 from onrecord.derive.status import Course, Step
 from onrecord.derive.timeline import Act, Deed
 from onrecord.model import Issue, Kind, Message

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.derive.assessment import Because, Party, Status, Waiting
+from onrecord.derive.judgement import Because, Party, Status, Waiting
 from onrecord.derive.status import Step
 from onrecord.derive.timeline import Deed
 from onrecord.model import IssueType, When

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from urllib.parse import urlsplit
 
-from onrecord.derive.assessment import Commitment, PromiseState
+from onrecord.derive.judgement import Commitment, PromiseState
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.ical import CalendarEvent, CalendarView, EventStatus

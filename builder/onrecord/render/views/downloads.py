@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from onrecord.derive.assessment import Clock, IssueAssessment, Party, Timing
+from onrecord.derive.judgement import Clock, IssueAssessment, Party, Timing
 from onrecord.model import Attachment, Issue, Message, When
 from onrecord.render import routes
 from onrecord.render.attachments import published_name

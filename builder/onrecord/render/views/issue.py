@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import IssueAssessment
+from onrecord.derive.judgement import IssueAssessment
 from onrecord.model import Issue, Kind
 from onrecord.render import routes
 from onrecord.render.language import Stamp

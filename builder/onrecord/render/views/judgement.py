@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import Because, Clock, FixedIn, IssueAssessment, Party, PledgeState, Standing, Timing, Voice
+from onrecord.derive.judgement import Because, Clock, FixedIn, IssueAssessment, Party, PledgeState, Standing, Timing, Voice
 from onrecord.model import Issue, Resolution
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible

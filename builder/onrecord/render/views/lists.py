@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import Status
+from onrecord.derive.judgement import Status
 from onrecord.render import routes
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import IssueLine, Link

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from onrecord.derive.assessment import Assessment, Because, Evidence, IssueAssessment, Status
+from onrecord.derive.assessment import Assessment
+from onrecord.derive.judgement import Because, Evidence, IssueAssessment, Status
 from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, IssueType, Message, Product, Release, Role
 from onrecord.render import routes
 from onrecord.render.language import Language, direction_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import Status
+from onrecord.derive.judgement import Status
 from onrecord.model import Issue, IssueType, Kind, Message
 from onrecord.render import routes
 from onrecord.render.language import Stamp

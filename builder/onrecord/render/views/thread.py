@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import Evidence
+from onrecord.derive.judgement import Evidence
 from onrecord.model import (
     Attachment,
     Correction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.derive.assessment import Party
+from onrecord.derive.judgement import Party
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.views.frame import Frame, frame_of
