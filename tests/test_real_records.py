@@ -15,7 +15,7 @@ from links import broken_links
 
 PETITIONS = Path(__file__).parent / "importers" / "petitions.map.yaml"
 SITES = [
-    pytest.param(297, ["cstate", "jenkins-status", "--company", "Jenkins"], id="incidents"),
+    pytest.param(297, ["cstate", "jenkins-status", "--company", "Jenkins"], id="incidents", marks=pytest.mark.slow),
     pytest.param(164, ["table", "cfpb/complaints.json", "--map", "cfpb"], id="complaints"),
     pytest.param(2071, ["table", "petitions/petitions.jsonl", "--map", str(PETITIONS)], id="petitions", marks=pytest.mark.slow),
 ]

@@ -30,7 +30,13 @@ def build(content: Path, place: Path, env: dict[str, str], workers: str) -> dict
     return digests(place / "site")
 
 
-@pytest.mark.parametrize("content", [PACKAGE / "starter" / "content", ROOT / "content"], ids=["starter", "example"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(PACKAGE / "starter" / "content", id="starter"),
+        pytest.param(ROOT / "content", id="example", marks=pytest.mark.slow),
+    ],
+)
 def test_two_builds_are_the_same_byte_for_byte(content: Path, tmp_path: Path):
     one, other = (build(content, tmp_path / place, env, workers) for env, place, workers in WORLDS)
     assert len(one) > 10

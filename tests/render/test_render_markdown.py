@@ -185,6 +185,7 @@ SECONDS = 20
 """What 65,536 characters may take at most on a slow and busy machine; without the meter, many of these take minutes or hours."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["", "*a _b `c [d "])
 @pytest.mark.parametrize("unit", ENDLESS)
 def test_what_would_take_for_ever_takes_seconds(start, unit):

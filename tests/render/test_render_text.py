@@ -93,6 +93,7 @@ SECONDS = 20
 """What a million characters may take at most on a slow and busy machine: one that took the square would take hours."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ENDLESS)
 def test_a_million_characters_take_seconds(unit):
     text = endless(unit)
