@@ -85,6 +85,12 @@ def test_those_who_reported_are_credited_in_the_order_they_did():
     assert found.people["dora"].credited_in == ()
 
 
+def test_who_reported_it_only_after_the_release_is_not_credited_in_it():
+    again = a_message(2, "report", author="bea", at="2026-06-02")
+    found = judge(an_issue("1", again), releases=[a_release("1.0", a_change("Quiet.", "1"))])
+    assert found.releases["fans", "1.0"].credits == ("ann",)
+
+
 def test_a_closing_change_of_an_issue_nobody_knows_harms_nothing():
     found = judge(an_issue("1"), releases=[a_release("1.0", a_change("Quiet.", "99"))])
     assert found.releases["fans", "1.0"].closes == ()

@@ -41,6 +41,10 @@ def test_a_template_sees_the_view_and_nothing_else(tmp_path: Path):
         ("{{ page.nme }}", "the theme mine, template page.html: 'test_render_theme.AView object' has no attribute 'nme'"),
         ("{{ now() }}", "the theme mine, template page.html: 'now' is undefined"),
         ("{% if %}", "the theme mine, template page.html: Expected an expression, got 'end of statement block'"),
+        (
+            "{{ 1 + page.name }}",
+            "the theme mine, template page.html: TypeError: unsupported operand type(s) for +: 'int' and 'str'",
+        ),
         ("{% include 'gone.html' %}", "the theme mine has no template gone.html"),
     ],
 )

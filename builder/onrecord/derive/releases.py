@@ -86,10 +86,14 @@ def release_assessments(
     for id in corpus.issues:
         for key in linked[id]:
             closes[key].append(id)
-    return {key: ReleaseAssessment(tuple(ids), _credits(ids, issues, corpus)) for key, ids in closes.items()}
+    releases = corpus.releases
+    return {key: ReleaseAssessment(tuple(ids), _credits(releases[key], ids, issues, corpus)) for key, ids in closes.items()}
 
 
-def _credits(ids: list[str], issues: Mapping[str, IssueAssessment], corpus: Corpus) -> tuple[str, ...]:
-    """Who reported the issues or their duplicates and stands by it, in the order they reported; nobody nameless."""
-    voices = [v for id in ids for v in issues[id].voices if not v.withdrawn and is_named_customer(v.alias, corpus)]
+def _credits(release: Release, ids: list[str], issues: Mapping[str, IssueAssessment], corpus: Corpus) -> tuple[str, ...]:
+    """Who reported the issues or their duplicates before the release and stands by it, in the order they reported; nobody
+    nameless."""
+    last = release.date.day if release.date and release.date.day else date.max
+    standing = [v for id in ids for v in issues[id].voices if not v.withdrawn and (v.at.day or date.min) <= last]
+    voices = [v for v in standing if is_named_customer(v.alias, corpus)]
     return tuple(dict.fromkeys(v.alias for v in sorted(voices, key=lambda v: v.at.order)))

@@ -67,6 +67,8 @@ class Theme:
             raise OnrecordError(f"the theme {self.name} has no template {error.name}") from error
         except TemplateError as error:
             raise OnrecordError(f"the theme {self.name}, template {template}: {error}") from error
+        except Exception as error:  # a theme is code, and may be a stranger's: it fails as it likes
+            raise OnrecordError(f"the theme {self.name}, template {template}: {type(error).__name__}: {error}") from error
 
     @cached_property
     def statics(self) -> dict[str, Path]:

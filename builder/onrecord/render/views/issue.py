@@ -75,6 +75,7 @@ class IssueView:
     counted: CountedView | None
     praise: bool
     standing: StandingView
+    missed: Stamp | None
     history: tuple[StandingView, ...]
     said: SaidView | None
     verdicts: tuple[VerdictView, ...]
@@ -131,6 +132,7 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
         counted=_counted(record, issue),
         praise=is_mere_praise(judged),
         standing=standing_view(record, judged.standing, here),
+        missed=line.missed,
         history=tuple(standing_view(record, standing, here) for standing in judged.history),
         said=said_view(record, judged.said, here),
         verdicts=verdict_views(record, judged, here),

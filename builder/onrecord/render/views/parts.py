@@ -69,7 +69,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class IssueLine:
     """One issue in a list. `headline` are the customer's own words where `quoted`, else the title; `title` is empty where it
-    would say the same again; `withheld` where neither may be shown. `people` stand by it, `counted` is another source's claim."""
+    would say the same again; `withheld` where neither may be shown. `people` stand by it; `missed` is the date of a promise to
+    them that was not kept by then."""
 
     id: str
     href: str
@@ -87,6 +88,7 @@ class IssueLine:
     people: int
     duplicates: int
     self_reported: bool
+    missed: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment
-from onrecord.derive.judgement import Because, Evidence, IssueAssessment, Status
+from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, Status
 from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, IssueType, Message, Product, Release, Role
 from onrecord.render import routes
-from onrecord.render.language import Language, direction_of
+from onrecord.render.language import Language, Stamp, direction_of
 from onrecord.render.markdown import markdown_html
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import text_html
@@ -186,6 +186,7 @@ class Record:
             line.people,
             line.duplicates,
             line.self_reported,
+            line.missed,
         )
 
     def _line(self, issue: Issue) -> IssueLine:
@@ -209,7 +210,13 @@ class Record:
             people=judged.people,
             duplicates=len(judged.duplicates),
             self_reported=judged.self_reported,
+            missed=self.missed(judged),
         )
+
+    def missed(self, judged: IssueAssessment) -> Stamp | None:
+        """The date of the latest promise that was missed and is still owed; None where there is none."""
+        dates = [promise.due for promise in judged.commitments if promise.state is PromiseState.MISSED]
+        return self.language.day(max(dates)) if dates and not judged.is_settled else None
 
 
 def is_mere_praise(judged: IssueAssessment) -> bool:
