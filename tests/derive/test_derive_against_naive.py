@@ -36,6 +36,15 @@ class Event:
     def key(self):
         return (self.issue, self.id)
 
+    @property
+    def person(self):
+        """A pseudonym is somebody of its own issue."""
+        return (self.issue, self.who) if self.who == "anonymous-1" else self.who
+
+
+def person_of(verdict):
+    return Event(verdict.because.issue, 0, START, verdict.kind.value, verdict.alias).person
+
 
 class Naive:
     """How issues stand, by definition. `events` are all that happened in order, `original` the links that hold at the end, `linked`
@@ -74,7 +83,9 @@ class Naive:
     def targets(self, event, past):
         if event.who == ANONYMOUS:
             return []
-        claims = [e for e in past if e.issue == event.issue and e.who == event.who and self.is_claim(e, past[: past.index(e)])]
+        claims = [
+            e for e in past if e.issue == event.issue and e.person == event.person and self.is_claim(e, past[: past.index(e)])
+        ]
         if event.target is None:
             return [e.key for e in claims if e.what == "report"]
         return [e.key for e in claims if e.id == event.target]
@@ -86,7 +97,7 @@ class Naive:
         if event.what not in ("confirmation", "dispute") or event.who == ANONYMOUS:
             return False
         kin = [e for e in past if e.issue in self.family(event.issue)]
-        if not any(e.what == "report" and e.who == event.who for e in kin):
+        if not any(e.what == "report" and e.person == event.person for e in kin):
             return False
         if event.what == "confirmation" or any(e.what in ANSWERS and e.id != "header" for e in kin):
             return True
@@ -99,7 +110,7 @@ class Naive:
         return [
             e
             for e in past
-            if e.what == "report" and e.issue in self.scope(issue) and e.key not in gone and (who is None or e.who == who)
+            if e.what == "report" and e.issue in self.scope(issue) and e.key not in gone and (who is None or e.person == who)
         ]
 
     def base(self, issue, past):
@@ -118,7 +129,7 @@ class Naive:
         if event.issue in self.scope(issue):
             return self.is_linked(event.issue, issue, past)
         if event.issue in self.originals(issue):
-            return self.is_linked(issue, event.issue, past) and bool(self.standing_reports(issue, past, event.who))
+            return self.is_linked(issue, event.issue, past) and bool(self.standing_reports(issue, past, event.person))
         return False
 
     def verdicts(self, issue, past):
@@ -130,8 +141,8 @@ class Naive:
                 continue
             if not self.is_valid_verdict(event, past[:n]) or not self.concerns(event, issue, past[:n]):
                 continue
-            if not self.gave_up(issue, event.who, past, n):
-                found[event.who] = event.what
+            if not self.gave_up(issue, event.person, past, n):
+                found[event.person] = event.what
         return found
 
     def gave_up(self, issue, who, past, since):
@@ -277,7 +288,7 @@ def test_every_history_is_what_the_definitions_say(record):
         judged = found.issues[id]
         assert [(s.status.value, s.since.day, key_of(s.because)) for s in judged.history] == naive.history(id)
         assert judged.standing == judged.history[-1]
-        assert {v.alias: v.kind.value for v in judged.verdicts} == naive.verdicts(id, naive.events)
+        assert {person_of(v): v.kind.value for v in judged.verdicts} == naive.verdicts(id, naive.events)
         assert len(judged.voices) - sum(v.withdrawn for v in judged.voices) == len(naive.standing_reports(id, naive.events))
 
 

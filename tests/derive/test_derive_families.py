@@ -193,3 +193,26 @@ def test_a_further_voice_on_a_duplicate_is_not_reported_again():
 def test_a_duplicate_opened_after_the_resolution_of_its_original_reports_it_again():
     found = judge(ORIGINAL, an_issue("2", author="cem", opened="2026-05-06", duplicate_of="1"), an_issue("3", author="bea")).issues
     assert [(v.alias, v.because.issue) for v in found["1"].reported_again] == [("cem", "2")]
+
+
+def test_a_pseudonym_is_somebody_else_in_a_duplicate():
+    resolution = a_message(2, "resolution", at="2026-05-05")
+    confirmation = a_message(3, "confirmation", author="anonymous-1", at="2026-05-06")
+    original = an_issue("1", resolution, confirmation, author="anonymous-1")
+    dispute = a_message(2, "dispute", author="anonymous-1", at="2026-05-07")
+    again = a_message(3, "confirmation", author="anonymous-1", at="2026-05-08")
+    duplicate = an_issue("2", dispute, author="anonymous-1", opened="2026-05-04", duplicate_of="1")
+    found = judge(original, duplicate).issues["1"]
+    assert found.people == 2
+    assert [(v.because.issue, v.kind.value) for v in found.verdicts] == [("1", "confirmation"), ("2", "dispute")]
+    assert found.standing.status is Status.DISPUTED
+    agreed = an_issue("2", dispute, again, author="anonymous-1", opened="2026-05-04", duplicate_of="1")
+    assert len(judge(original, agreed).issues["1"].verdicts) == 2
+
+
+def test_a_pseudonym_of_a_duplicate_has_no_verdict_in_the_originals_thread():
+    verdict = a_message(3, "dispute", author="anonymous-1", at="2026-05-06")
+    original = an_issue("1", a_message(2, "resolution", at="2026-05-05"), verdict)
+    found = judge(original, an_issue("2", author="anonymous-1", opened="2026-05-03", duplicate_of="1"))
+    assert found.issues["1"].standing.status is Status.RESOLVED
+    assert ['"anonymous-1" did not report this issue before' in p.message for p in found.problems] == [True]

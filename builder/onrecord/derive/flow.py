@@ -34,8 +34,8 @@ def concerning(family: Family, acts: Sequence[Act], links: Mapping[str, Link]) -
             begun.add(own)
         if act.deed is Deed.REPORT:
             for original in family.originals[own]:
-                below.setdefault((act.who, original), {})[own] = None
-        for id in _concerned(act, family, begun, below.get((act.who, own), ())):
+                below.setdefault((act.person, original), {})[own] = None
+        for id in _concerned(act, family, begun, below.get((act.person, own), ())):
             found[id].append(act)
     return {id: tuple(its) for id, its in found.items()}
 

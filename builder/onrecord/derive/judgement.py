@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from onrecord.model import IssueType, Kind, Span, When
+from onrecord.derive.roles import person_of
+from onrecord.model import ANONYMOUS, IssueType, Kind, Span, When
 
 
 class Status(Enum):
@@ -225,10 +226,11 @@ class IssueAssessment:
 
     @property
     def people(self) -> int:
-        """How many different people reported it and still stand by it (every `anonymous` report counts as one)."""
-        standing = [v.alias for v in self.voices if not v.withdrawn]
-        named = {alias for alias in standing if alias != "anonymous"}
-        return len(named) + standing.count("anonymous")
+        """How many different people reported it and still stand by it (every `anonymous` report counts as one, and a pseudonym
+        in each of its issues)."""
+        standing = [v for v in self.voices if not v.withdrawn]
+        known = {person_of(v.alias, v.because.issue) for v in standing if v.alias != ANONYMOUS}
+        return len(known) + sum(v.alias == ANONYMOUS for v in standing)
 
     @property
     def is_settled(self) -> bool:

@@ -18,6 +18,11 @@ def is_nameless(alias: str) -> bool:
     return alias == ANONYMOUS or PSEUDONYM.fullmatch(alias) is not None
 
 
+def person_of(alias: str, issue: str) -> str:
+    """Whom an alias of an issue stands for: a pseudonym for somebody of that issue alone."""
+    return f"{issue}/{alias}" if PSEUDONYM.fullmatch(alias) else alias
+
+
 def is_named_customer(alias: str, corpus: Corpus) -> bool:
     """Whether an alias is one customer, known by it all over the record."""
     return not is_nameless(alias) and alias in corpus.people and role_of(corpus, alias) is Role.CUSTOMER

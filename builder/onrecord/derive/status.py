@@ -94,17 +94,17 @@ class _Fold:
         elif act.deed is Deed.WITHDRAWAL:
             self._withdraw(act)
         elif act.deed in (Deed.CONFIRMATION, Deed.DISPUTE):
-            if not own and (self.base in RISING[:2] or (act.because.issue in above and not self.voices.get(act.who))):
+            if not own and (self.base in RISING[:2] or (act.because.issue in above and not self.voices.get(act.person))):
                 return False
-            self._change(act.who, [*self.verdicts.get(act.who, ()), act])
+            self._change(act.person, [*self.verdicts.get(act.person, ()), act])
         else:
             self._progress(act)
         self._agree(act)
         return True
 
     def _report(self, act: Act) -> None:
-        self.reports[act.because.issue, act.because.message or 0] = act.who
-        self.voices[act.who] = self.voices.get(act.who, 0) + 1
+        self.reports[act.because.issue, act.because.message or 0] = act.person
+        self.voices[act.person] = self.voices.get(act.person, 0) + 1
 
     def _withdraw(self, act: Act) -> None:
         for id in act.takes_back:
@@ -114,8 +114,8 @@ class _Fold:
                 self.voices[who] -= 1
                 if not self.voices[who]:
                     self._change(who, [])
-        stands = [v for v in self.verdicts.get(act.who, ()) if not _is_taken_back(v, act)]
-        self._change(act.who, stands)
+        stands = [v for v in self.verdicts.get(act.person, ()) if not _is_taken_back(v, act)]
+        self._change(act.person, stands)
 
     def _progress(self, act: Act) -> None:
         self.base = raised(self.base, act.deed)

@@ -14,7 +14,7 @@ from enum import Enum
 
 from onrecord.derive.judgement import Because
 from onrecord.derive.releases import closed_by, names_release
-from onrecord.derive.roles import role_of
+from onrecord.derive.roles import person_of, role_of
 from onrecord.model import UNKNOWN, Corpus, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
 
 
@@ -42,7 +42,8 @@ Place = tuple[date, datetime]
 class Act:
     """One act: what it does, when and where it stands, who did it (empty for a release and a header).
 
-    `place` is what acts are sorted by, `takes_back` what a withdrawal withdraws: ids of messages of the same issue.
+    `place` is what acts are sorted by, `takes_back` what a withdrawal withdraws: ids of messages of the same issue. `person` is
+    whom `who` stands for: `anonymous-1` of this issue is not the one of its duplicate.
     """
 
     deed: Deed
@@ -53,6 +54,7 @@ class Act:
     by_customer: bool = False
     message: Message | None = None
     takes_back: tuple[int, ...] = ()
+    person: str = ""
 
 
 ANSWERS = (Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK)
@@ -98,7 +100,8 @@ def acts_of(issue: Issue, corpus: Corpus, closing: Iterable[Release]) -> tuple[A
     told = [_told(message, issue, corpus) for message in issue.thread]
     places = _places(issue.thread)
     acts = [
-        Act(deed, m.at, Because(issue.id, m.id), place, m.author, by, m) for (deed, by, m), place in zip(told, places, strict=True)
+        Act(deed, m.at, Because(issue.id, m.id), place, m.author, by, m, person=person_of(m.author, issue.id))
+        for (deed, by, m), place in zip(told, places, strict=True)
     ]
     if issue.duplicate_of:
         acts.insert(1, Act(Deed.DUPLICATE, issue.opened, Because(issue.id), places[0]))

@@ -3,7 +3,7 @@
 A verdict counts from a customer who reported earlier in the same family (the issue, its original, any duplicate of that). A
 dispute needs something to dispute: an answer of the company in that family, or that its own issue was called solved. A withdrawal
 takes back an earlier report or verdict of the same person in the same thread; without a number all their reports there. Nobody can
-do either as the bare `anonymous`. What does not count is left out, its words remain.
+do either as the bare `anonymous`, and a pseudonym is somebody of its own issue alone. What does not count is left out, its words remain.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _wrong_verdict(act: Act, told: _Told) -> tuple[str, str] | None:
             f'a {act.deed.value} by "anonymous" cannot count: nobody can tell which of the reporters said it',
             'write a pseudonym of this issue as the author of both, such as "anonymous-1"',
         )
-    if act.who not in told.reporters:
+    if act.person not in told.reporters:
         return (
             f'"{act.who}" did not report this issue before, nor a duplicate of it, so they cannot {verb} it',
             'record their report first ("kind: report"), or write "kind: comment"',
@@ -114,7 +114,7 @@ def _remember(act: Act, told: _Told) -> None:
     if act.deed in CLAIMS and message:
         told.claims[issue, message] = act
         if act.deed is Deed.REPORT:
-            told.reporters.add(act.who)
+            told.reporters.add(act.person)
         if act.deed is Deed.CONFIRMATION:
             told.solved.setdefault(issue, set()).add(message)
     for id in act.takes_back:
