@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from builders import a_message, a_release, an_issue
+from builders import a_change, a_message, a_release, an_issue
 from judging import judge, judge_one
 
 M = a_message
@@ -79,6 +79,35 @@ CASES = {
         "2026-07-01",
         "kept_late",
     ),
+    "nor is it kept in time where the resolution after a dispute does not name it": (
+        [
+            M(3, "resolution", at="2026-05-20", keeps_promise=(2,)),
+            M(4, "dispute", at="2026-05-25"),
+            M(5, "resolution", at="2026-06-20"),
+            M(6, "confirmation", at="2026-06-21"),
+        ],
+        "2026-07-01",
+        "kept_late",
+    ),
+    "a resolution without a dispute does not move it": (
+        [M(3, "resolution", at="2026-05-20", keeps_promise=(2,)), M(4, "resolution", at="2026-06-20")],
+        "2026-07-01",
+        "kept",
+    ),
+    "a resolution after a dispute keeps nothing by itself": (
+        [M(3, "answer", at="2026-05-04"), M(4, "dispute", at="2026-05-05"), M(5, "resolution", at="2026-05-20")],
+        "2026-07-01",
+        "missed",
+    ),
+    "a resolution after a dispute leaves what was dropped": (
+        [
+            M(3, "promise_update", promise=2, at="2026-05-20", dropped=True, why="No money"),
+            M(4, "dispute", at="2026-05-21"),
+            M(5, "resolution", at="2026-05-22"),
+        ],
+        "2026-07-01",
+        "dropped",
+    ),
     "a new date reopens it": (
         [M(3, at="2026-05-30", **KEPT), moved(4, "2026-06-02", "2026-08-01")],
         "2026-07-01",
@@ -119,6 +148,14 @@ def test_a_resolution_that_a_yanked_release_took_back_keeps_nothing():
     thread = (PROMISE, M(3, "resolution", at="2026-05-20", fixed_in="1.0", keeps_promise=(2,)))
     (found,) = judge_one(an_issue("1", *thread), releases=[a_release("1.0", yanked=True)]).commitments
     assert (found.state.value, found.ended) == ("missed", None)
+
+
+def test_a_release_that_answers_a_dispute_moves_the_day_on_which_a_promise_was_kept():
+    thread = (PROMISE, M(3, at="2026-05-20", **KEPT), M(4, "dispute", at="2026-05-25"))
+    (found,) = judge_one(
+        an_issue("1", *thread), releases=[a_release("1.0", a_change("Quiet.", "1"), date="2026-06-20")]
+    ).commitments
+    assert (found.state.value, found.ended_because.release) == ("kept_late", ("fans", "1.0"))
 
 
 def test_a_dispute_from_a_duplicate_stands_against_a_promise_too():

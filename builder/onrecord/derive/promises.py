@@ -4,8 +4,9 @@ A promise is kept only against its first date: on that day or before it is KEPT,
 unless the first date has not passed yet), and DISPUTED while a dispute of the issue stands. Not kept, it is DUE up to and on its
 day, MOVED where that day was moved, and MISSED from the day after (one that was brought forward not before its first date has
 passed too). The company says that a promise is kept by an update or by a resolution; what it said first counts, unless a dispute
-stood when it said so again. A resolution that a yanked release took back keeps nothing. A new date reopens what was kept or
-dropped.
+stood when it said so again. A resolution that answers a dispute says so again of what was said to be kept before, whether it names
+the promise or not: else leaving it out would make a late one look kept in time. A resolution that a yanked release took back keeps
+nothing. A new date reopens what was kept or dropped.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.derive.judgement import Commitment, PromiseState, Slip, Status
-from onrecord.derive.status import Step
+from onrecord.derive.status import ENDS, Step
 from onrecord.derive.timeline import Act, Deed
 from onrecord.model import Promise, PromiseUpdate, Resolution, When
 
@@ -36,8 +37,9 @@ def commitments_of(issue: str, steps: Sequence[Step], as_of: date) -> tuple[Comm
     before = Status.OPEN
     for step in steps:
         act = step.act
-        if act.because.issue == issue and act.message and not act.by_customer:
+        if act.because.issue == issue and not act.by_customer:
             _tell(act, before, made, ended)
+            _answer_dispute(act, before, ended)
         before = step.status
     return tuple(_judged(made[id], ended.get(id), before, as_of) for id in made)
 
@@ -55,7 +57,7 @@ def _tell(act: Act, before: Status, made: dict[int, Commitment], ended: dict[int
                 _keep(id, act, before, ended)
             elif dropped:
                 ended[id] = Ending(act, dropped=True, why=why)
-        case Resolution(keeps_promise=ids) if act.deed in (Deed.RESOLUTION, Deed.DUPLICATE):
+        case Resolution(keeps_promise=ids) if act.deed in ENDS:
             for id in ids:
                 if id in made:
                     _keep(id, act, before, ended)
@@ -69,6 +71,12 @@ def _moved(commitment: Commitment, due: date, act: Act, why: str) -> Commitment:
 def _keep(id: int, act: Act, before: Status, ended: dict[int, Ending]) -> None:
     if id not in ended or ended[id].dropped or before is Status.DISPUTED:
         ended[id] = Ending(act)
+
+
+def _answer_dispute(act: Act, before: Status, ended: dict[int, Ending]) -> None:
+    """Let what was said to be kept under a dispute count from the resolution that answers it."""
+    if act.deed in ENDS and before is Status.DISPUTED:
+        ended.update({id: Ending(act) for id, ending in ended.items() if not ending.dropped})
 
 
 def _judged(commitment: Commitment, ending: Ending | None, status: Status, as_of: date) -> Commitment:

@@ -3,7 +3,8 @@
 A verdict counts from a customer who reported earlier in the same family (the issue, its original, any duplicate of that). A
 dispute needs something to dispute: an answer of the company in that family, or that its own issue was called solved. A withdrawal
 takes back an earlier report or verdict of the same person in the same thread; without a number all their reports there. Nobody can
-do either as the bare `anonymous`, and a pseudonym is somebody of its own issue alone. What does not count is left out, its words remain.
+do either as the bare `anonymous`, and a pseudonym is somebody of its own issue alone. What does not count is left out, its words
+remain.
 """
 
 from __future__ import annotations
