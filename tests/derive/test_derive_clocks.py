@@ -8,7 +8,7 @@ import pytest
 
 from builders import a_change, a_message, a_release, an_issue, doubtful
 from judging import judge, judge_one
-from onrecord.derive.judgement import Timing
+from onrecord.derive.judgement import Status, Timing
 from onrecord.model import Calendar
 
 M = a_message
@@ -212,3 +212,24 @@ def test_an_answer_to_a_duplicate_is_one_to_its_original_and_to_the_other_duplic
         ("stopped", 1, 2),
         ("running", 3),
     ]
+
+
+def test_to_call_one_issue_a_duplicate_answers_its_own_reporter_alone():
+    def with_duplicate(at):
+        called = M(2, "resolution", at=at, outcome="duplicate", duplicate_of="1")
+        return judge(an_issue("1"), an_issue("2", called, author="bea", opened="2026-05-04"), as_of="2026-05-10").issues
+
+    assert short(with_duplicate("2026-05-06")["2"].first_answer) == ("stopped", 2, 2)
+    assert short(with_duplicate("2026-05-06")["1"].first_answer) == RUNNING
+    assert short(with_duplicate("unknown")["1"].first_answer) == RUNNING
+
+
+def test_a_release_from_before_the_opening_stops_no_clock_at_a_known_time():
+    release = a_release("1.0", a_change("Quiet.", "1"), date="2026-05-01")
+    found = judge_one(an_issue("1"), releases=[release], as_of="2026-05-10")
+    assert (found.standing.status, str(found.standing.since.day)) == (Status.RESOLVED, "2026-05-02")
+    assert [c.timing for c in (found.first_answer, found.resolution)] == [Timing.UNKNOWN] * 2
+    told = judge_one(an_issue("1", M(2, "answer", at="2026-05-07")), releases=[release], as_of="2026-05-10")
+    assert short(told.first_answer) == ("stopped", 5, 2)
+    same_day = judge_one(an_issue("1", opened="2026-05-01T10:00+00:00"), releases=[release], as_of="2026-05-10")
+    assert short(same_day.resolution) == ("stopped", 0, ("fans", "1.0"))

@@ -104,10 +104,11 @@ def _family(
 
 
 def _kin(family: Family, acts: tuple[Act, ...]) -> _Kin:
-    answers = tuple(act for act in acts if clocks.is_answer(act))
+    given = tuple(act for act in acts if clocks.is_answer(act))
+    answers = tuple(act for act in given if not act.is_early)
     opened = {act.because.issue: act.place for act in acts if act.because.message == 1}
     places = tuple(act.place for act in answers)
-    unsure = next((act for act in answers if not act.at.sure), None)
+    unsure = next((act for act in given if clocks.answers_elsewhere(act) and not clocks.is_at_a_sure_time(act)), None)
     return _Kin(family, family.duplicates(), answers, places, unsure, opened, voices.withdrawn_claims(acts))
 
 

@@ -2,8 +2,10 @@
 
 - A clock is UNKNOWN where a time it needs is unknown or doubtful, or its end would lie before its start.
 - The first answer is the first answer, workaround, promise or resolution of the company, in the issue's own thread, or on or after
-  its opening in that of its original or of another duplicate (of the answers elsewhere those at a sure time go first). Praise,
-  asks and what the company reported itself have no such clock.
+  its opening in that of its original or of another duplicate (of the answers elsewhere those at a sure time go first). To call
+  an issue a duplicate answers nobody but its own reporter. Praise, asks and what the company reported itself have no such clock.
+- A release that was out before the issue was opened tells when it was made, and not when anybody was told: it stops a clock at a
+  time nobody knows, and only where no other answer does.
 - The resolution is the first since the last dispute: while a dispute stands the clock runs, and repeating a resolution that nobody
   disputed does not move it. Customers who call an unresolved issue solved stop it too. To be called a duplicate resolves nothing:
   that clock stops when the issue is a duplicate and its original is resolved, the later of the two; an original outside of the
@@ -35,7 +37,7 @@ def clock(start: When, end: Act | None, as_of: date, days: Workdays) -> Clock:
     """The clock from a start to the act that stops it, or running until `as_of` where nothing did."""
     at, because = (end.at, end.because) if end else (None, None)
     first, last = start.sure, at.sure if at else as_of
-    if first is None or last is None or last < first:
+    if first is None or last is None or last < first or (end and end.is_early):
         return Clock(Timing.UNKNOWN, start, at, because=because)
     timing = Timing.STOPPED if end else Timing.RUNNING
     return Clock(timing, start, at, (last - first).days, days.between(first, last), because)
@@ -52,10 +54,21 @@ def is_answer(act: Act) -> bool:
     return act.deed in ANSWERS and (act.message is not None or act.because.release is not None)
 
 
+def answers_elsewhere(act: Act) -> bool:
+    """Whether an answer counts for the other issues of its family too."""
+    return act.deed is not Deed.DUPLICATE
+
+
+def is_at_a_sure_time(act: Act) -> bool:
+    """Whether everybody knows when an act was done: a release from before the issue says nothing of when it was told."""
+    return act.at.sure is not None and not act.is_early
+
+
 def first_answer(issue: str, since_opening: Iterable[Act], unsure: Act | None) -> Act | None:
     """The first answer of a family since the opening of an issue: one of its own, or at a sure time. Where there is none, the
     first answer elsewhere whose time is not sure: the clock has stopped, and nobody knows when."""
-    return next((act for act in since_opening if act.because.issue == issue or act.at.sure), unsure)
+    answers = (act for act in since_opening if act.because.issue == issue or (act.at.sure and answers_elsewhere(act)))
+    return next(answers, unsure)
 
 
 def resolving_act(course: Course) -> Act | None:

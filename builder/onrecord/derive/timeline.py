@@ -1,8 +1,9 @@
 """The timeline of an issue: what was done about it, act by act, in the order of the record.
 
 An act is a message, a release that closes the issue, or the header that calls it a duplicate. A thread keeps its own order; a time
-that is unknown or doubtful takes the place just after the act before it. A release acts from its date on (never before the report,
-and ahead of that day's messages, so that a verdict of the same day is about it), the header directly after the report.
+that is unknown or doubtful takes the place just after the act before it. A release acts from its date on, ahead of that day's
+messages, so that a verdict of the same day is about it; one that was out before the issue was opened (`is_early`) acts directly
+after the report, as the header does.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Act:
     """One act: what it does, when and where it stands, who did it (empty for a release and a header).
 
     `place` is what acts are sorted by, `takes_back` what a withdrawal withdraws: ids of messages of the same issue. `person` is
-    whom `who` stands for: `anonymous-1` of this issue is not the one of its duplicate.
+    whom `who` stands for: `anonymous-1` of this issue is not the one of its duplicate. `is_early` is a release that was out before
+    the issue was opened.
     """
 
     deed: Deed
@@ -55,6 +57,7 @@ class Act:
     message: Message | None = None
     takes_back: tuple[int, ...] = ()
     person: str = ""
+    is_early: bool = False
 
 
 ANSWERS = (Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK)
@@ -131,11 +134,13 @@ def _with_releases(acts: list[Act], closings: Iterable[Release]) -> list[Act]:
     for release in closings:
         date_of = release.date or UNKNOWN
         early = date_of.doubtful or date_of.order < first.place
+        before = date_of.sure is not None and first.at.sure is not None and date_of.sure < first.at.sure
         act = Act(
             Deed.RESOLUTION,
             first.at if early and not date_of.doubtful else date_of,
             Because(first.because.issue, release=release.key),
             first.place if early else date_of.order,
+            is_early=before,
         )
         at = next((i for i in range(opening, len(acts)) if acts[i].place >= act.place and acts[i].message), len(acts))
         acts.insert(at, act)
