@@ -27,7 +27,9 @@ def text_html(text: str) -> SafeHtml:
     Spaces stay as written (a theme may keep them with `white-space: pre-wrap`). Time is linear in the length.
     """
     text = line_ends(text).strip("\n")
-    return tag("p", content=written(text, _LINKS if "://" in text else _LINES, _show)) if text.strip() else EMPTY
+    if not text.strip() and not visible(text).strip():  # Python takes some controls for white space, and they are shown
+        return EMPTY
+    return tag("p", content=written(text, _LINKS if "://" in text else _LINES, _show))
 
 
 def _show(found: re.Match[str]) -> SafeHtml:
