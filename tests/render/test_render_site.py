@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_the_customers_words_come_before_the_companys(site: dict[str, bytes]):
     order = ["They roar.", "The fans are too loud", "What would make it right Silence", "The company says"]
     order += ["The customers say", "What was said"]
     assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
-    assert "Works: 1 of 3 who reported it" in page
+    assert "Solved: 1 of 3 who reported it" in page
 
 
 def test_words_that_are_withheld_are_said_to_be(site: dict[str, bytes]):
@@ -202,6 +203,17 @@ def test_a_promise_that_is_missed_changes_its_own_pages_once():
     own = {"issues/1/index.html", "issues/1.json", "data/issues.jsonl", "data/promises.csv", "people/jo/index.html"}
     lists = {"issues/index.html", "products/fans/index.html"}
     assert flipped - JUDGED == own | lists
+
+
+def test_every_page_of_the_example_says_what_it_is(example: Corpus):
+    built = a_built_site(example, date(2026, 11, 21))
+    listed = re.findall(r"<loc>https://onrecord\.example/leisewind/([^<]*)</loc>", built["sitemap.xml"].decode("utf-8"))
+    pages = {path: built[f"{unquote(path)}index.html"].decode("utf-8") for path in listed}
+    told = {
+        path: re.findall(r'<title>(.+?)</title>|<meta name="description" content="(.+?)"', page) for path, page in pages.items()
+    }
+    assert all(len(found) == 2 for found in told.values()), [path for path, found in told.items() if len(found) != 2]
+    assert len({found[0] for found in told.values()}) == len(pages)
 
 
 def test_two_builds_are_the_same_bytes(site: dict[str, bytes]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -10,9 +11,10 @@ import pytest
 from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
 from onrecord.model import UNKNOWN, Counted, FreePage, Issue, Role, Talk, Translation, Words
 from onrecord.render import routes
+from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.issue import IssueView, issue_view
-from onrecord.render.views.lists import issue_list_views
+from onrecord.render.views.lists import Facet, facets_of, issue_list_views
 from onrecord.render.views.pages import free_page_view, redirect_view
 from onrecord.render.views.people import people_view, person_view
 from onrecord.render.views.product import changes_view, product_view, release_view
@@ -20,7 +22,7 @@ from onrecord.render.views.promise import promises_view
 from onrecord.render.views.quote import quoted
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.waiting import waiting_view
-from rendering import a_record
+from rendering import a_built_site, a_record, shown
 
 
 def the_view(*issues: Issue, **rest: Any) -> IssueView:
@@ -186,6 +188,7 @@ def test_translations_and_corrections_are_labelled():
     )
     view = the_view(issue)
     (translation,) = view.thread[1].translations
+    assert (translation.lang, translation.language) == ("en", "English")
     assert (translation.by, translation.block.html) == ("", "<p>We heard nothing.</p>")
     assert view.thread[1].says is not None
     assert view.thread[1].says.lang == "de"
@@ -236,6 +239,58 @@ def test_praise_has_no_status():
     assert [line.id for line in product_view(record, record.corpus.products["fans"]).settled] == ["1"]
 
 
+def test_praise_is_not_counted_as_open():
+    record = a_record(a_corpus(an_issue("1", type="praise"), an_issue("2")))
+    assert facets_of(record, ("1", "2")) == (Facet("open", 1), Facet("praise", 1))
+    assert [(row.code, row.n) for row in figures_view(record).by_status] == [("open", 1), ("praise", 1)]
+
+
+def test_what_the_company_declined_is_not_called_resolved():
+    issue = an_issue("1", a_message(2, "resolution", outcome="declined", at="2026-05-05"))
+    record = a_record(a_corpus(issue))
+    assert (record.line("1", "index.html").status, record.line("1", "index.html").outcome) == ("resolved", "declined")
+    built = a_built_site(a_corpus(issue))
+    for path in ("issues/index.html", "issues/1/index.html", "products/fans/index.html", "people/jo/index.html"):
+        assert "Declined, says the company" in shown(built[path]), path
+    assert "How it ended, says the company: Declined" in unescape(unescape(built["feed.xml"].decode())).replace("</strong>", "")
+
+
+def test_what_only_the_company_calls_resolved_is_not_settled_on_its_product():
+    said = an_issue("1", a_message(2, "resolution", at="2026-05-05"))
+    solved = an_issue("2", a_message(2, "resolution", at="2026-05-05"), a_message(3, "confirmation", at="2026-05-06"))
+    record = a_record(a_corpus(said, solved, an_issue("3")))
+    view = product_view(record, record.corpus.products["fans"])
+    assert [[line.id for line in lines] for lines in (view.unsettled, view.said, view.settled)] == [["3"], ["1"], ["2"]]
+
+
+def test_a_report_after_the_resolution_is_told_wherever_the_issue_is_listed():
+    issue = an_issue("1", a_message(2, "resolution", at="2026-05-05"), a_message(3, "report", author="bea", at="2026-05-06"))
+    again = a_record(a_corpus(issue)).line("1", "index.html").again
+    assert again is not None
+    assert again.machine == "2026-05-06"
+    assert "Reported again on May 6, 2026" in shown(a_built_site(a_corpus(issue))["issues/index.html"])
+
+
+@pytest.mark.parametrize(
+    ("type", "does"),
+    [
+        ("problem", "ann reported this"),
+        ("idea", "ann suggested this"),
+        ("question", "ann asked this"),
+        ("praise", "ann praised this"),
+    ],
+)
+def test_what_a_report_is_called(type: str, does: str):
+    page = shown(a_built_site(a_corpus(an_issue("1", a_message(2, "report", author="bea"), type=type)))["issues/1/index.html"])
+    assert does in page
+    assert "bea reported this too" in page
+
+
+def test_a_receipt_is_not_nothing():
+    page = shown(a_built_site(a_corpus(an_issue("1", a_message(2, "acknowledgement"))))["issues/1/index.html"])
+    assert "The company says Received, not answered" in page
+
+
 def test_where_there_is_no_way_to_talk_one_can_still_follow():
     assert [(way.act, [c.href for c in way.channels]) for way in the_view(an_issue()).ways] == [("follow", ["feed.xml"])]
 
@@ -250,9 +305,9 @@ def test_a_way_in_is_prefilled():
     assert unquote(links["email"].path) == "a&b@c.example"
     subject = "I have this too: issue acme-7"
     assert parse_qs(links["email"].query)["subject"] == [subject]
-    assert parse_qs(links["email"].query)["body"][0].startswith(
-        subject + ", “50 % louder & “worse”?”\nhttps://feedback.example.com/issues/acme-7/\n"
-    )
+    lines = (f"{subject}, “50 % louder & “worse”?”", "https://feedback.example.com/issues/acme-7/", "", "What happens to me:", "")
+    assert parse_qs(links["email"].query)["body"] == ["\r\n".join(lines)]
+    assert parse_qs(links["github"].query)["body"] == ["\n".join(lines)]
     assert (links["github"].path, parse_qs(links["github"].query)["title"]) == ("/acme/fans/issues/new", [subject])
     assert (links["gitlab"].path, parse_qs(links["gitlab"].query)["issue[title]"]) == ("/acme/deep/fans/-/issues/new", [subject])
 

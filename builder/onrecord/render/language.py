@@ -88,6 +88,13 @@ class Language:
         """A whole number with its separators."""
         return str(format_decimal(number, locale=self.locale))
 
+    def name_of(self, tag: str) -> str:
+        """What a language is called, such as German for `de`; its tag where Babel does not know it."""
+        try:
+            return str(Locale.parse(tag, sep="-").get_display_name(self.locale) or visible(tag))
+        except (UnknownLocaleError, ValueError):
+            return visible(tag)
+
     def share(self, part: int, whole: int) -> str:
         """A share in whole per cent."""
         return str(format_percent(part / whole if whole else 0, locale=self.locale))

@@ -32,8 +32,8 @@ def _event(record: Record, issue: Issue, promise: Commitment) -> CalendarEvent:
     return CalendarEvent(
         uid=f"{issue.id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",
         day=promise.due,
-        summary=visible(promise.what),
-        description="\n".join(filter(None, (record.name(issue), visible(promise.proof or ""), visible(promise.why or ""), url))),
+        summary=f"{record.language.gettext('Promised')}: {visible(promise.what)} ({record.name(issue)})",
+        description="\n".join(filter(None, (visible(promise.proof or ""), visible(promise.why or ""), url))),
         stamp=max(times, default=datetime.combine(START.date(), time(), UTC)),
         sequence=len(changes),
         status=EventStatus.CANCELLED if promise.state is PromiseState.DROPPED else EventStatus.CONFIRMED,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from onrecord.model import Issue, Kind, Message, Person, Product, When
+from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution, When
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id
 from onrecord.render.safe import SafeHtml, escape, join, tag, visible
@@ -108,11 +108,16 @@ def _content(record: Record, message: Message) -> SafeHtml:
         return tag("p", content=_("Words withheld"))
     act = message.act
     due: date | None = getattr(act, "due", None)
+    outcome = act.outcome if isinstance(act, Resolution) else None
+    became = isinstance(act, PromiseUpdate) and ((act.kept and _("kept")) or (act.dropped and _("dropped")) or _("moved"))
     said = [
         tag("p", content=join((tag("strong", content=f"{label}: "), value)))
         for label, value in (
             (_("Would make it right"), getattr(act, "wants", None)),
+            (_("How it ended, says the company"), outcome_words(record)[outcome] if outcome else None),
+            (_("How it was made good"), getattr(act, "how", None)),
             (_("Promised"), getattr(act, "what", None)),
+            (_("The promise"), became or None),
             (_("Due"), record.language.day(due).text if due else None),
             (_("Because"), getattr(act, "why", None)),
         )
@@ -133,9 +138,26 @@ def kind_words(record: Record) -> dict[Kind, str]:
         Kind.WORKAROUND: _("Workaround"),
         Kind.PROMISE: _("Promise"),
         Kind.PROMISE_UPDATE: _("News of a promise"),
-        Kind.RESOLUTION: _("The company says it is resolved"),
-        Kind.CONFIRMATION: _("Works for the customer"),
-        Kind.DISPUTE: _("Not fixed for the customer"),
+        Kind.RESOLUTION: _("Resolved, says the company"),
+        Kind.CONFIRMATION: _("Solved, says the customer"),
+        Kind.DISPUTE: _("Not solved, says the customer"),
         Kind.WITHDRAWAL: _("Taken back"),
         Kind.CORRECTION: _("Correction"),
+    }
+
+
+def outcome_words(record: Record) -> dict[Outcome, str]:
+    """What the ends of an issue are called."""
+    _ = record.language.gettext
+    return {
+        Outcome.FIXED: _("Fixed"),
+        Outcome.DONE: _("Done"),
+        Outcome.ANSWERED: _("Answered"),
+        Outcome.MADE_GOOD: _("Made good"),
+        Outcome.HEARD: _("Heard"),
+        Outcome.DECLINED: _("Declined"),
+        Outcome.BY_DESIGN: _("It is meant to be so"),
+        Outcome.CANNOT_REPRODUCE: _("Could not be reproduced"),
+        Outcome.NO_LONGER_SUPPORTED: _("No longer supported"),
+        Outcome.DUPLICATE: _("A duplicate"),
     }

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.derive.assessment import Estimate
-from onrecord.derive.judgement import PledgeState, PromiseState, Status
+from onrecord.derive.judgement import PledgeState, PromiseState
 from onrecord.model import IssueType
 from onrecord.render import routes
 from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.lists import facets_of
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 
@@ -124,7 +125,7 @@ def figures_view(record: Record) -> FiguresView:
             record, here, _("Figures"), _("The record in numbers, with how they were counted."), section="figures", judges=True
         ),
         digest=digest_of(record),
-        by_status=_counts(record, {s.value: figures.by_status.get(s, 0) for s in Status}),
+        by_status=_counts(record, {facet.status: facet.issues for facet in facets_of(record, record.corpus.issues)}),
         by_type=_counts(record, {t.value: figures.by_type.get(t, 0) for t in IssueType}),
         answers=_estimates(record, figures.first_answer_by_product, here),
         resolutions=_estimates(record, figures.resolution_by_product, here),
@@ -155,10 +156,7 @@ def digest_of(record: Record) -> Digest:
         _estimate(Link(""), figures.first_answer),
         _estimate(Link(""), figures.resolution),
         promises.get(PromiseState.KEPT, 0),
-        sum(
-            promises.get(state, 0)
-            for state in (PromiseState.KEPT_LATE, PromiseState.MISSED, PromiseState.DROPPED, PromiseState.DISPUTED)
-        ),
+        sum(promises.get(state, 0) for state in NOT_KEPT),
     )
 
 

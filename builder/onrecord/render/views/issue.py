@@ -134,7 +134,7 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
         standing=standing_view(record, judged.standing, here),
         missed=line.missed,
         history=tuple(standing_view(record, standing, here) for standing in judged.history),
-        said=said_view(record, judged.said, here),
+        said=said_view(record, judged, here),
         verdicts=verdict_views(record, judged, here),
         confirmed=kinds.count(Kind.CONFIRMATION),
         disputed=kinds.count(Kind.DISPUTE),

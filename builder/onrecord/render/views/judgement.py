@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.derive.judgement import Because, Clock, FixedIn, IssueAssessment, Party, PledgeState, Standing, Timing, Voice
-from onrecord.model import Issue, Resolution
+from onrecord.model import Issue
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.views.parts import Link, Proof, Reason, Who
@@ -101,23 +101,19 @@ def standing_view(record: Record, standing: Standing, here: str) -> StandingView
     return StandingView(standing.status.value, record.language.on(standing.since), record.reason(standing.because, here))
 
 
-def said_view(record: Record, said: Because | None, here: str) -> SaidView | None:
+def said_view(record: Record, judged: IssueAssessment, here: str) -> SaidView | None:
     """The company's latest resolution: by a message, by a release that closes it, or by the header of a duplicate."""
+    said = judged.said
     if said is None:
         return None
-    reason = record.reason(said, here)
+    reason, outcome = record.reason(said, here), record.outcome(judged)
     issue = record.corpus.issues[said.issue]
     if said.message is not None:
         message = issue.message(said.message)
-        if isinstance(message.act, Resolution):
-            act = message.act
-            return SaidView(
-                act.outcome.value, record.language.on(message.at), reason, visible(act.why or ""), visible(act.how or "")
-            )
-    if said.release is not None:
-        date = record.corpus.releases[said.release].date
-        return SaidView("fixed", record.language.on(date or issue.opened), reason, "", "")
-    return SaidView("duplicate", record.language.on(issue.opened), reason, "", "")
+        why, how = (visible(getattr(message.act, name, None) or "") for name in ("why", "how"))
+        return SaidView(outcome, record.language.on(message.at), reason, why, how)
+    date = record.corpus.releases[said.release].date if said.release else None
+    return SaidView(outcome, record.language.on(date or issue.opened), reason, "", "")
 
 
 def verdict_views(record: Record, judged: IssueAssessment, here: str) -> tuple[VerdictView, ...]:

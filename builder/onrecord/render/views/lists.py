@@ -69,6 +69,6 @@ def _list_view(record: Record, number: int, ids: Iterable[str], full: int) -> Is
 
 
 def facets_of(record: Record, ids: Iterable[str]) -> tuple[Facet, ...]:
-    """How many of some issues have each status, in the order of the statuses; none for a status that none has."""
-    counts = Counter(record.judged(id).standing.status for id in ids)
-    return tuple(Facet(status.value, counts[status]) for status in Status if counts[status])
+    """How many of some issues have each status, in the order of the statuses, praise last; none for a status that none has."""
+    counts = Counter(record.status(record.judged(id)) for id in ids)
+    return tuple(Facet(status, counts[status]) for status in (*(status.value for status in Status), "praise") if counts[status])

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from onrecord.model import FreePage
+from onrecord.model import Format, FreePage
 from onrecord.render import routes
 from onrecord.render.markdown import markdown_html
 from onrecord.render.safe import SafeHtml, rooted, visible
+from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import Block, Link
+from onrecord.render.views.quote import BEGINNING, unmarked
 from onrecord.render.views.record import Record
 
 _FIRST_LEVEL = re.compile(r"^ {0,3}#[ \t]|^=+[ \t]*$", re.MULTILINE)
@@ -56,7 +58,8 @@ def free_page_view(record: Record, page: FreePage) -> FreePageView:
     """A page of the company's own."""
     here, title = routes.free_page(page.name), visible(page.title)
     body = rooted(titled(page.text), routes.root(here))
-    return FreePageView(frame_of(record, here, title), title, record.block(body, page.lang))
+    about = plain(unmarked(page.text[:BEGINNING], Format.MARKDOWN))
+    return FreePageView(frame_of(record, here, title, about), title, record.block(body, page.lang))
 
 
 def titled(text: str) -> SafeHtml:

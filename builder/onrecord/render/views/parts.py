@@ -70,7 +70,8 @@ class Reason:
 class IssueLine:
     """One issue in a list. `headline` are the customer's own words where `quoted`, else the title; `title` is empty where it
     would say the same again; `withheld` where neither may be shown. `people` stand by it; `missed` is the date of a promise to
-    them that was not kept by then."""
+    them that was not kept by then, `again` when it was last reported since it was resolved. `outcome` is how the company says that
+    it ended; empty where it has not said so."""
 
     id: str
     href: str
@@ -89,6 +90,8 @@ class IssueLine:
     duplicates: int
     self_reported: bool
     missed: Stamp | None
+    outcome: str
+    again: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)

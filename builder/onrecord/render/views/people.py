@@ -34,6 +34,7 @@ class PersonLine:
     reported: int
     answered: int
     promises: int
+    spoke_on: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _line(record: Record, person: Person, here: str) -> PersonLine:
         len(judged.reported),
         len(judged.answered),
         len(judged.commitments),
+        len(judged.spoke_on),
     )
 
 
@@ -113,11 +115,11 @@ def person_view(record: Record, person: Person) -> PersonView:
     judged, who = record.assessment.people.get(person.alias, NOTHING), record.who(person.alias, here)
     told = {*judged.reported, *judged.answered}
     return PersonView(
-        frame=frame_of(record, here, who.name, who.title, section="people", feeds=(Link(who.name, routes.feed(here)),)),
+        frame=frame_of(record, here, who.name, _about(record, who), section="people", feeds=(Link(who.name, routes.feed(here)),)),
         who=who,
         company=visible(record.corpus.site.company.name),
         products=tuple(record.product_link(id, here) for id in person.products),
-        languages=tuple(visible(language) for language in person.languages),
+        languages=tuple(record.language.name_of(language) for language in person.languages),
         links=tuple(Link(visible(link.title), web(link.url)) for link in person.links if web(link.url)),
         knows=_knows(record, judged, here),
         promises=tuple(promise_view(record, promise, here) for promise in judged.commitments),
@@ -127,6 +129,11 @@ def person_view(record: Record, person: Person) -> PersonView:
         credited_in=tuple(record.release_link(key, here) for key in judged.credited_in),
         feed=routes.href(here, routes.feed(here)),
     )
+
+
+def _about(record: Record, who: Who) -> str:
+    about = f"{record.language.gettext('What was reported, answered and promised by')} {who.name}"
+    return f"{about}, {who.title}" if who.title else about
 
 
 def _lines(record: Record, ids: tuple[str, ...], here: str) -> tuple[IssueLine, ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.model import Change, ChangeKind, Product, Release
+from onrecord.derive.judgement import Status
+from onrecord.model import Change, ChangeKind, Format, Product, Release
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.references import change_html
 from onrecord.render.safe import SafeHtml, rooted, visible
+from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of, web
 from onrecord.render.views.lists import Facet, facets_of
 from onrecord.render.views.pages import titled
 from onrecord.render.views.parts import IssueLine, Link, Who
+from onrecord.render.views.quote import unmarked
 from onrecord.render.views.record import Record
 
 
@@ -87,7 +90,8 @@ class ComponentView:
 
 @dataclass(frozen=True, slots=True)
 class ProductView:
-    """The page of a product: unsettled issues first, then the settled, its components and its releases."""
+    """The page of a product: unsettled issues first, then those that are resolved by the company's word alone (`said`), then the
+    settled, its components and its releases."""
 
     frame: Frame
     name: str
@@ -96,6 +100,7 @@ class ProductView:
     company: str
     facets: tuple[Facet, ...]
     unsettled: tuple[IssueLine, ...]
+    said: tuple[IssueLine, ...]
     settled: tuple[IssueLine, ...]
     components: tuple[ComponentView, ...]
     releases: tuple[ReleaseLine, ...]
@@ -161,7 +166,8 @@ def product_view(record: Record, product: Product) -> ProductView:
         company=visible(product.company.name) if product.company else "",
         facets=facets_of(record, (line.id for line in lines)),
         unsettled=tuple(line for line in lines if record.is_unsettled(line.id)),
-        settled=tuple(line for line in lines if not record.is_unsettled(line.id)),
+        said=tuple(line for line in lines if line.status == Status.RESOLVED.value),
+        settled=tuple(line for line in lines if not record.is_unsettled(line.id) and line.status != Status.RESOLVED.value),
         components=tuple(
             ComponentView(f"c-{c.id}", tuple(f"c-{former}" for former in c.formerly), visible(c.name), counts.get(c.id, 0))
             for c in product.components
@@ -194,7 +200,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
     siblings = record.releases_of[release.product]
     at = siblings.index(release)
     return ReleaseView(
-        frame=frame_of(record, here, line.link.text, _("What was changed, and why."), section="changes", product=product),
+        frame=frame_of(record, here, line.link.text, changed(release), section="changes", product=product),
         product=line.product,
         version=line.version,
         date=line.date,
@@ -212,6 +218,11 @@ def release_view(record: Record, release: Release) -> ReleaseView:
         newer=record.release_link(siblings[at - 1].key, here) if at else None,
         older=record.release_link(siblings[at + 1].key, here) if at + 1 < len(siblings) else None,
     )
+
+
+def changed(release: Release) -> str:
+    """What a release changed, plain, for those who see but its description."""
+    return " ".join(plain(unmarked(change.text, Format.MARKDOWN)) for change in release.changes)
 
 
 def _change(record: Record, change: Change, here: str) -> ChangeView:

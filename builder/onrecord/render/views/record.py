@@ -10,7 +10,21 @@ from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment
 from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, Status
-from onrecord.model import ANONYMOUS, COMPANY, UNRELEASED, Corpus, Format, Issue, IssueType, Message, Product, Release, Role
+from onrecord.model import (
+    ANONYMOUS,
+    COMPANY,
+    UNRELEASED,
+    Corpus,
+    Format,
+    Issue,
+    IssueType,
+    Message,
+    Outcome,
+    Product,
+    Release,
+    Resolution,
+    Role,
+)
 from onrecord.render import routes
 from onrecord.render.language import Language, Stamp, direction_of
 from onrecord.render.markdown import markdown_html
@@ -187,6 +201,8 @@ class Record:
             line.duplicates,
             line.self_reported,
             line.missed,
+            line.outcome,
+            line.again,
         )
 
     def _line(self, issue: Issue) -> IssueLine:
@@ -203,7 +219,7 @@ class Record:
             type=issue.type.value,
             product=Link(""),
             components=self.component_names(self.corpus.products.get(issue.product or ""), issue.components),
-            status="praise" if is_mere_praise(judged) else judged.standing.status.value,
+            status=self.status(judged),
             since=self.language.on(judged.standing.since),
             opened=self.language.on(issue.opened),
             by=Who("", "", ""),
@@ -211,7 +227,22 @@ class Record:
             duplicates=len(judged.duplicates),
             self_reported=judged.self_reported,
             missed=self.missed(judged),
+            outcome=self.outcome(judged),
+            again=self.language.on(judged.reported_again[-1].at) if judged.reported_again else None,
         )
+
+    def outcome(self, judged: IssueAssessment) -> str:
+        """How the company says that an issue ended; empty where it has not said so."""
+        if judged.said is None:
+            return ""
+        if judged.said.release is not None:
+            return Outcome.FIXED.value
+        said = judged.said.message and self.corpus.issues[judged.said.issue].message(judged.said.message).act
+        return said.outcome.value if isinstance(said, Resolution) else Outcome.DUPLICATE.value
+
+    def status(self, judged: IssueAssessment) -> str:
+        """Where an issue stands, as pages say it: praise that asks for nothing is called that."""
+        return "praise" if is_mere_praise(judged) else judged.standing.status.value
 
     def missed(self, judged: IssueAssessment) -> Stamp | None:
         """The date of the latest promise that was missed and is still owed; None where there is none."""

@@ -78,13 +78,18 @@ def _letter(record: Record, act: str, issue: Issue) -> tuple[str, str]:
 
 
 def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[Link, ...]:
-    """The addresses of a way in, in the order in which they are offered. Whoever only follows needs no public tracker."""
+    """The addresses of a way in, in the order in which they are offered. Whoever only follows needs no public tracker.
+
+    A line ends in CRLF in an e-mail (RFC 6068, section 5).
+    """
     subject_, body_ = quote(subject, safe=""), quote(body, safe="")
     found = []
     if talk.form:
         found.append(Link("form", talk.form.replace("{issue}", quote(id, safe="")).replace("{act}", act)))
     if talk.email:
-        found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject_}&body={body_}"))
+        found.append(
+            Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject_}&body={body_.replace('%0A', '%0D%0A')}")
+        )
     if talk.github and act != FOLLOW:
         found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject_}&body={body_}"))
     if talk.gitlab and act != FOLLOW:

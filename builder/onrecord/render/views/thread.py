@@ -63,9 +63,10 @@ class ResolutionAct:
 
 @dataclass(frozen=True, slots=True)
 class TranslationView:
-    """The words in another language; `by` is empty for a program."""
+    """The words in another language (its tag, and what it is called); `by` is empty for a program."""
 
     lang: str
+    language: str
     by: str
     title: str
     block: Block
@@ -242,6 +243,7 @@ def _translations(record: Record, message: Message, here: str) -> tuple[Translat
     return tuple(
         TranslationView(
             visible(lang),
+            record.language.name_of(lang),
             "" if translation.by == "machine" else visible(translation.by),
             visible(translation.title or ""),
             record.block(record.html(message, routes.root(here), translation.text), lang),
