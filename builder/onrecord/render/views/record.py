@@ -115,7 +115,7 @@ class Record:
     def release_name(self, key: tuple[str, str]) -> str:
         """A release as it is called: its product and version."""
         if key[1] == UNRELEASED:
-            return f"{self.product_name(key[0])}, {self.language.gettext('not yet released')}"
+            return f"{self.product_name(key[0])}, {self.language.gettext('next release')}"
         return f"{self.product_name(key[0])} {visible(key[1])}"
 
     def release_link(self, key: tuple[str, str], here: str) -> Link:
