@@ -262,6 +262,13 @@ def test_an_import_that_was_cut_off_is_mended_by_the_next(tmp_path):
     assert cut.files() == whole.files()
 
 
+def test_what_a_killed_import_left_goes_with_the_next(desk):
+    rest = desk.root / "content/issues/.import-a1b2"
+    rest.write_text("id: d-")
+    desk.bring(ONE | {"title": "Louder"}, TWO)
+    assert not rest.exists()
+
+
 def test_a_folder_that_leads_out_of_the_project_is_not_written_to(desk, tmp_path):
     outside = tmp_path / "outside"
     outside.mkdir()

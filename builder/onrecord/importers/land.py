@@ -19,6 +19,7 @@ from onrecord.read.canonical import issue_fields, person_text, product_fields, p
 from onrecord.read.emit import Value
 from onrecord.read.source import SourceFile
 
+BESIDE = ".import-"
 PRODUCT_ORDER = ("name", "summary", "home", "company", "components", "references", "notice", "formerly")
 
 
@@ -180,19 +181,25 @@ def plan_missing(plan: Plan, found: Import, present: Present) -> None:
 
 
 def write(root: Path, files: Mapping[str, str]) -> None:
-    """Write files below a root, each whole: beside it first, then over it; the lock last of all."""
+    """Write files below a root, each whole: beside it first, then over it; the lock last of all. What an import that was killed
+    left beside one of them goes."""
+    swept: set[Path] = set()
     for path in sorted(files, key=lambda p: (p == lock.PATH, p)):
         target = root / path
         parent = target.parent
         parent.mkdir(parents=True, exist_ok=True)
         if not parent.resolve().is_relative_to(root.resolve()):
             raise OnrecordError(f"{path}: its folder lies outside the project")
+        if parent not in swept:
+            swept.add(parent)
+            for rest in sorted(parent.glob(f"{BESIDE}*")):
+                rest.unlink(missing_ok=True)
         replace(target, files[path].encode())
 
 
 def replace(target: Path, data: bytes) -> None:
     """Put a whole file in the place of another, or of none."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".import-")
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=BESIDE)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
