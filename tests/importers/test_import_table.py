@@ -151,6 +151,7 @@ def test_without_consent_no_word_of_a_complaint_is_written(tmp_path, consent):
     [
         ("In progress", None, None),
         ("Untimely response", None, None),
+        (None, None, None),
         ("Closed with explanation", Outcome.ANSWERED, None),
         ("Closed with non-monetary relief", Outcome.MADE_GOOD, "non-monetary relief"),
         ("Closed without relief", Outcome.DECLINED, None),
