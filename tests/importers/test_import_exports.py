@@ -61,11 +61,61 @@ def test_every_format_gives_the_records_and_their_places(tmp_path):
         ("a.csv", "n,n\n", 'a.csv:1:1: the column "n" stands twice; the first line names the columns'),
         ("a.csv", 'n,title\n1,"a" b\n', "a.csv:2:1: the CSV cannot be read: ',' expected after '\"'"),
         ("a.csv", 'n,title\n1,"a\n', "a.csv:2:1: the CSV cannot be read: unexpected end of data"),
+        ("a.csv", "", "a.csv: the file is empty; the first line names the columns"),
+        ("a.json", '[{"n": 1},\n]', "a.json:2:1: the JSON cannot be read: a record is wanted after the comma"),
+        ("a.json", "[]\n[]", "a.json:2:1: the JSON cannot be read: more follows after the array; one array a file"),
     ],
 )
 def test_a_broken_export_is_told_at_its_place(tmp_path, name, text, problem):
     found, problems = rows(tmp_path, name, text)
     assert (found, [str(p) for p in problems]) == ((), [problem])
+
+
+@pytest.mark.parametrize(
+    "text", ["n;title;body\n1;Loud, very;x\n", "n\ttitle\tbody\n1\tLoud, very\tx\n", 'n,"ti;tle"\n1,"Loud, very"\n']
+)
+def test_the_header_of_a_csv_file_tells_what_divides_its_columns(tmp_path, text):
+    (found,), problems = rows(tmp_path, "a.csv", "\ufeff" + text)
+    assert (list(found.fields.values())[:2], problems) == (["1", "Loud, very"], ())
+
+
+def told_of(tmp_path, name, text):
+    """What an import of an export says, in short."""
+    (tmp_path / "map.yaml").write_text(MAP)
+    (tmp_path / name).write_text(text)
+    landing = import_table(tmp_path / name, tmp_path / "site", str(tmp_path / "map.yaml"), company="Acme")
+    return [str(problem) for problem in landing.problems]
+
+
+def test_a_column_that_a_csv_file_lacks_is_told(tmp_path):
+    assert told_of(tmp_path, "a.csv", "n,title\n1,Loud\n") == ['map.yaml: warning: no record has the field "body"']
+    assert told_of(tmp_path, "a.jsonl", '{"n": 1, "title": "Loud"}') == []
+
+
+ACTS = {
+    "author: mira": 'unknown person "mira"; list them under people:, or write alias:, name: and role: here (map.yaml:5:56)',
+    "author: anonymous": 'message "m" cannot be by "anonymous", a customer; only the company\'s people write answers; others write',
+    "author: {alias: ann, role: customer}": 'message "m" cannot be by "ann", a customer; only the company\'s people write answers;',
+    "author: anonymous, kind: dispute": 'message "m" cannot be by "anonymous", a customer; write "anonymous-1" here and in',
+    "author: company, kind: dispute": 'message "m" cannot be by "company", the company; the company says that an issue is over by',
+    "author: {alias: mira, role: company}": None,
+    "author: anonymous-1, kind: dispute": None,
+}
+
+
+@pytest.mark.parametrize(("act", "problem"), ACTS.items())
+def test_nothing_is_brought_in_that_its_author_may_not_say(tmp_path, act, problem):
+    kind = "" if "kind" in act else "kind: answer, "
+    (tmp_path / "map.yaml").write_text(f"{MAP}messages: [{{key: m, at: unknown, {kind}{act}, text: Well.}}]\n")
+    (tmp_path / "a.jsonl").write_text('{"n": 1, "title": "Loud", "body": "x"}')
+    landing = import_table(tmp_path / "a.jsonl", tmp_path / "site", str(tmp_path / "map.yaml"), company="Acme")
+    assert [str(p).startswith(f"a.jsonl:1:1: {problem}") for p in landing.problems] == [True] * bool(problem), landing.problems
+    assert bool(landing.files) is (problem is None)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "n,title,body\n"), ("a.json", "[]"), ("a.jsonl", "")])
+def test_an_export_without_records_is_told(tmp_path, name, text):
+    assert told_of(tmp_path, name, text) == [f"{name}: warning: there are no records in it"]
 
 
 def test_a_path_that_leads_nowhere_is_told(tmp_path):

@@ -90,6 +90,9 @@ def test_a_table_without_a_word_is_a_misfit():
     ("change", "problem"),
     [
         (("system", "sistem"), 'm.yaml:1:1: unknown field "sistem"; did you mean "system"?'),
+        (("system: s", "system: s\nsite: {company: A, url: a b}"), 'm.yaml:2:25: "a b" is no web address; it begins with'),
+        (("system: s", "system: s\nsite: {company: A, language: Klingon}"), 'm.yaml:2:30: unknown language "Klingon"'),
+        (("system: s", "system: s\nsite: {company: A, timezone: Mars}"), 'm.yaml:2:30: unknown time zone "Mars"'),
         (("system: s\n", ""), 'm.yaml:1:1: missing field "system"'),
         (("type: problem", "typ: problem"), 'm.yaml:3:9: unknown field "typ"; did you mean "type"?'),
         (("at: unknown", "att: unknown"), 'm.yaml:4:29: unknown field "att"; did you mean "at"?'),
@@ -107,6 +110,10 @@ def test_a_table_without_a_word_is_a_misfit():
         (("report: {", MESSAGE.replace("comment", "coment")), 'm.yaml:4:27: unknown kind "coment"; did you mean "comment"?'),
         (("report: {", MESSAGE.replace("unknown", "unknown, outcome: done")), 'm.yaml:4:66: unknown field "outcome"; it is one of'),
         (("report: {", MESSAGE.replace("key: a", "key: A#")), 'm.yaml:4:18: "A#" is no key; it is a word of a to z'),
+        (
+            ("report: {", MESSAGE.replace("}]", "}, {key: a, kind: answer, author: company, at: unknown}]")),
+            'm.yaml:4:73: the key "a" stands twice; the first message of that key is at m.yaml:4:12',
+        ),
         (("system: s", "- s"), "m.yaml:2:1: the YAML cannot be read"),
         (("system: s", "system: s\nsystem: t"), 'm.yaml:2:1: duplicate key "system"; the first is at m.yaml:1:1'),
     ],

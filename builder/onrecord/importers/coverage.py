@@ -1,4 +1,5 @@
-"""Which fields of a table a map reads: those it passes over are told, each once, with how many records have them."""
+"""Which fields of a table a map reads: those it passes over are told, each once, with how many records have them; and the columns
+that it looks for in vain."""
 
 from __future__ import annotations
 
@@ -8,13 +9,16 @@ from collections.abc import Iterator, Sequence
 from onrecord.importers.expressions import Path as FieldPath
 from onrecord.importers.expressions import is_something
 from onrecord.importers.mapping import TableMap
-from onrecord.importers.rows import Cell, Row
+from onrecord.importers.rows import Cell, Row, form_of
 from onrecord.model import Level, Problem, Where
 from onrecord.read.suggest import did_you_mean, quoted
 
 
 def problems(path: str, rows: Sequence[Row], table: TableMap) -> tuple[Problem, ...]:
-    """A warning for each field that is passed over; where there are any, also for each that the map reads and no record has."""
+    """A warning for each field that is passed over; where there are any, and for each column of a CSV file that is not there, also
+    for each that the map reads and no record has. And one for a table without records."""
+    if not rows:
+        return (Problem(Where(path), "there are no records in it", level=Level.WARNING),)
     counts: Counter[str] = Counter()
     for row in rows:
         counts.update(set(leaves(row.fields, "")))
@@ -29,11 +33,17 @@ def problems(path: str, rows: Sequence[Row], table: TableMap) -> tuple[Problem, 
         )
         for name in passed
     ]
-    if not found:
+    if not found and not has_columns(path, table):
         return ()
-    # Fields passed over and fields looked for in vain: together they tell that the export names something otherwise.
+    # Fields passed over and fields looked for in vain: together they tell that the export names something otherwise. A record of
+    # a JSON document may leave out what it has not, a CSV file cannot.
     missing = [p for p in dict.fromkeys(table.paths()) if not any(FieldPath(p).find(row.fields) for row in rows)]
     return (*found, *(nowhere(table.path, name, passed) for name in missing if not within(name, rows)))
+
+
+def has_columns(path: str, table: TableMap) -> bool:
+    """Whether each record of a table has all of its fields, be they empty."""
+    return form_of(path, table.format) in ("csv", "tsv")
 
 
 def within(name: str, rows: Sequence[Row]) -> bool:

@@ -16,6 +16,9 @@ from onrecord.importers.mapping import LISTS, Author, Link, MessageMap, TableMap
 from onrecord.importers.present import Present
 from onrecord.importers.rows import Row
 from onrecord.model import (
+    ALWAYS,
+    ANONYMOUS,
+    PSEUDONYM,
     UNKNOWN,
     Act,
     Company,
@@ -34,6 +37,7 @@ from onrecord.model import (
     Promise,
     Report,
     Resolution,
+    Role,
     Source,
     When,
     Where,
@@ -41,6 +45,7 @@ from onrecord.model import (
 )
 from onrecord.read import limits
 from onrecord.read.canonical import issue_fields
+from onrecord.read.checks.roles import COMPANY_ONLY, INSTEAD, SIDES, VERDICTS
 from onrecord.read.emit import Value
 from onrecord.read.fit import adapter, field_name, in_words
 from onrecord.read.moments import NoTimeError, doubtful, moment
@@ -228,9 +233,11 @@ class Record:
             self.withhold(shape, says)
         elif shape.kind is Kind.REPORT and not says.get("title"):
             raise MisfitError(shape.where, f"{shape.shown} has no title", "map one, or withhold its words")
+        author = self.author(shape.author)
+        self.permitted(shape, author)
         return Message(
             number,
-            self.author(shape.author),
+            author,
             self.when(f"{key or 'report'}.at", self.one("at", shape.at)),
             shape.kind,
             self.act(shape, says),
@@ -277,9 +284,34 @@ class Record:
         alias = self.one("author", author.alias)
         if not alias or not ALIAS.fullmatch(alias):
             raise MisfitError(author.alias.where, f"{quoted(alias or '')} is no alias", "write as: slug below it, or a constant")
-        if author.name:
+        if author.is_entered:
             self.people.append(Person(alias, author.role, self.one("name", author.name)))
+        elif self.role_of(alias) is None and alias not in self.maker.present.people:
+            hint = "list them under people:, or write alias:, name: and role: here"
+            raise MisfitError(author.alias.where, f"unknown person {quoted(alias)}", hint)
         return alias
+
+    def role_of(self, alias: str) -> Role | None:
+        """On which side the map has somebody; None for the project's own people, and strangers."""
+        if PSEUDONYM.fullmatch(alias):
+            return Role.CUSTOMER
+        known = (*self.people, *self.table.people, *ALWAYS.values())
+        return next((person.role for person in known if person.alias == alias), None)
+
+    def permitted(self, shape: MessageMap, alias: str) -> None:
+        """MisfitError for an act that is not open to its author."""
+        role = self.role_of(alias)
+        if role is None:
+            return
+        if shape.kind in COMPANY_ONLY and role is not Role.COMPANY:
+            what = f"only the company's people write {shape.kind.value}s; others write a comment"
+        elif shape.kind in VERDICTS and role is not Role.CUSTOMER:
+            what = INSTEAD[role]
+        elif shape.kind in VERDICTS and alias == ANONYMOUS:
+            what = 'write "anonymous-1" here and in the report'
+        else:
+            return
+        raise MisfitError(shape.author.alias.where, f"{shape.shown} cannot be by {quoted(alias)}, {SIDES[role]}", what)
 
     def act(self, shape: MessageMap, says: Mapping[str, Sequence[str]]) -> Act:
         """What the message's kind adds."""

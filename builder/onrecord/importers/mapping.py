@@ -71,11 +71,12 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who speaks: an alias; and the name and role of somebody who is to be entered among the people."""
+    """Who speaks: an alias; and the name and role of somebody who is to be entered (`is_entered`) among the people."""
 
     alias: Expression
     name: Expression | None = None
     role: Role = Role.CUSTOMER
+    is_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
 
 from onrecord.importers.expressions import FORMS, Condition, Expression, Path, Template
 from onrecord.importers.mapping import KIND_FIELDS, WORDS, Author, Link, MessageMap, Skip, TableMap
 from onrecord.importers.naming import PREFIX
 from onrecord.model import Kind, Person, Problem, Role, Where
-from onrecord.read.scalars import ALIAS, FLAGS
+from onrecord.read.scalars import ALIAS, FLAGS, language, time_zone, web
 from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.suggest import one_of, quoted
 from onrecord.read.syntax import Fields, Items, Node, Scalar, is_empty, parse
@@ -26,6 +28,7 @@ COUNTED = ("what", "n", "at", "source")
 EXPRESSION = ("value", "first", "join", "with", "find", "table", "else", "as", "when")
 CONDITION = ("field", "equals", "in", "matches", "exists", "not", "all", "any")
 HOLE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+SITE_VALUES: Mapping[str, Callable[[object], object]] = {"url": web, "home": web, "language": language, "timezone": time_zone}
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 
 
@@ -69,7 +72,7 @@ class Sheet:
             self.value(found.get("id")),
             self.value(issue.get("type")),
             self.message(found.get("report"), Kind.REPORT),
-            tuple(self.message(m) for m in self.items(found.get("messages"))),
+            self.messages(self.items(found.get("messages"))),
             self.prefix(found.get("prefix")),
             self.optional(found.get("number")),
             self.optional(found.get("url")),
@@ -77,7 +80,7 @@ class Sheet:
             self.text(found.get("records")),
             tuple(self.skip(s) for s in self.items(found.get("skip"))),
             tuple(self.text(i) for i in self.items(found.get("ignore"))),
-            {n: self.text(v) for n, v in self.fields(found.get("site"), SITE, ("company",)).items()},
+            {n: self.site(n, v) for n, v in self.fields(found.get("site"), SITE, ("company",)).items()},
             tuple(p for i in self.items(found.get("people")) if (p := self.person(i))),
             {n: self.value(v) for n, v in self.fields(found.get("product"), PRODUCT, ("id", "name")).items()},
             {n: self.value(v) for n, v in plain.items()},
@@ -117,6 +120,17 @@ class Sheet:
             self.wrong(node, "a text is wanted here")
             return ""
         return node.text
+
+    def site(self, name: str, node: Node) -> str:
+        """A field of a new site, which is to be one that the site's reader takes."""
+        text = self.text(node)
+        try:
+            if text and name in SITE_VALUES:
+                SITE_VALUES[name](text)
+        except PydanticCustomError as error:
+            context = error.context or {}
+            self.wrong(node, str(context.get("message", error)), str(context.get("hint", "")))
+        return text
 
     def choice(self, node: Node | None, known: Iterable[str]) -> str | None:
         """One of some words; None for a node that is not there."""
@@ -233,16 +247,27 @@ class Sheet:
     def author(self, node: Node | None) -> Author:
         """Who speaks."""
         if not isinstance(node, Fields) or "alias" not in node.entries:
-            return Author(self.value(node))
+            return Author(self.value(node))  # an alias alone: of people known elsewhere
         found = self.fields(node, ("alias", "name", "role"), ("alias",))
         role = self.choice(found.get("role"), [r.value for r in Role]) or "customer"
         known = role if role in [r.value for r in Role] else "customer"
-        return Author(self.value(found.get("alias")), self.optional(found.get("name")), Role(known))
+        return Author(self.value(found.get("alias")), self.optional(found.get("name")), Role(known), is_entered=True)
 
     def link(self, node: Node | None) -> Link | None:
         """What a record is a duplicate of."""
         found = self.fields(node, ("record", "address"))
         return Link(self.optional(found.get("record")), self.optional(found.get("address"))) if found else None
+
+    def messages(self, nodes: Iterable[Node]) -> tuple[MessageMap, ...]:
+        """The messages after the report, each with a key of its own."""
+        made: dict[str, MessageMap] = {}
+        for node in nodes:
+            message = self.message(node)
+            first = made.setdefault(message.key, message)
+            if first is not message and message.key:
+                at = node.entries["key"] if isinstance(node, Fields) else node
+                self.wrong(at, f"the key {quoted(message.key)} stands twice", f"the first message of that key is at {first.where}")
+        return tuple(made.values())
 
     def message(self, node: Node | None, report: Kind | None = None) -> MessageMap:
         """A message, or the report."""

@@ -48,23 +48,29 @@ def read_rows(path: Path, form: str | None = None, records: str = "") -> tuple[t
     `records` the path to the array within a JSON document."""
     if path.stat().st_size > TABLE_BYTES:
         raise OnrecordError(f"{path} is larger than {TABLE_BYTES:,} bytes; split it")
-    form = form or FORMATS.get(path.suffix.lower())
+    form = form_of(path.name, form)
     if not form:
         raise OnrecordError(f"{path}: is it CSV, JSON or JSON Lines? name it so, or write format: into the map")
     file = SourceFile(path.name, path.read_bytes())
     try:
         text = text_of(file)
         if form in ("csv", "tsv"):
-            return tuple(csv_rows(file, "," if form == "csv" else "\t")), ()
+            return tuple(csv_rows(file, None if form == "csv" else "\t")), ()
         return tuple(json_lines(file.path, text) if form == "jsonl" else json_rows(file.path, text, records)), ()
     except (UndecodableError, BrokenError) as stop:
         return (), (stop.problem,)
 
 
-def csv_rows(file: SourceFile, delimiter: str) -> Iterator[Row]:
-    """The records below the header of a CSV file; an empty cell is None."""
+def form_of(name: str, form: str | None) -> str | None:
+    """The form of a table: as the map says, else by the file's name; None where neither tells."""
+    return form or FORMATS.get(Path(name).suffix.lower())
+
+
+def csv_rows(file: SourceFile, delimiter: str | None) -> Iterator[Row]:
+    """The records below the header of a CSV file; an empty cell is None. Without a delimiter it is the one that its header has."""
     # Line ends inside quotes are the customer's own, so the text is taken before it is made even.
-    reader = csv.reader(io.StringIO(file.data.decode("utf-8-sig"), newline=""), delimiter=delimiter, strict=True)
+    text = file.data.decode("utf-8-sig")
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or delimiter_of(text), strict=True)
     header: Sequence[str] | None = None
     line = 1
     try:
@@ -81,6 +87,14 @@ def csv_rows(file: SourceFile, delimiter: str) -> Iterator[Row]:
                 yield Row(where, {name: cell or None for name, cell in zip(header, cells, strict=True)})
     except csv.Error as error:
         raise BrokenError(Problem(Where(file.path, reader.line_num, 1), f"the CSV cannot be read: {error}")) from error
+    if header is None:
+        raise BrokenError(Problem(Where(file.path), "the file is empty", "the first line names the columns"))
+
+
+def delimiter_of(text: str) -> str:
+    """What divides the columns of a CSV file: of comma, semicolon (as spreadsheets write it where the comma is the decimal mark)
+    and tab the one that makes most columns of its header."""
+    return max(",;\t", key=lambda delimiter: len(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])))
 
 
 def checked(header: Sequence[str], where: Where) -> Sequence[str]:
@@ -115,8 +129,14 @@ def json_rows(path: str, text: str, records: str) -> Iterator[Row]:
         index = skip(text, index)
         if text[index : index + 1] == ",":
             index = skip(text, index + 1)
+            if text[index : index + 1] == "]":
+                raise BrokenError(Problem(place(path, text, index), "the JSON cannot be read: a record is wanted after the comma"))
         elif text[index : index + 1] != "]":
             raise BrokenError(Problem(place(path, text, index), "the JSON cannot be read: a comma or ] is wanted here"))
+    if not records and skip(text, index + 1) < len(text):
+        # Two exports in one file, say: what follows would be lost without a word.
+        what = "the JSON cannot be read: more follows after the array"
+        raise BrokenError(Problem(place(path, text, skip(text, index + 1)), what, "one array a file"))
 
 
 def onward(where: Where, text: str, begin: int, end: int) -> Where:

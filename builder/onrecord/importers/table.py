@@ -20,7 +20,6 @@ from onrecord.model import (
     Company,
     Component,
     Level,
-    OnrecordError,
     Person,
     Problem,
     Product,
@@ -218,16 +217,12 @@ def site_of(table: TableMap) -> Site | None:
     says = table.site
     if "company" not in says:
         return None
-    try:
-        zone = ZoneInfo(says.get("timezone", "UTC"))
-    except (ValueError, OSError, KeyError) as error:
-        raise OnrecordError(f"{table.path}: unknown time zone {quoted(says['timezone'])}") from error
     return Site(
         says.get("title", says["company"]),
         Company(says["company"], says.get("home")),
         says.get("url"),
         says.get("language", "en"),
-        timezone=zone,
+        timezone=ZoneInfo(says.get("timezone", "UTC")),
         licence=says.get("licence"),
         notice=says.get("notice"),
     )
