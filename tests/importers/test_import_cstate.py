@@ -99,6 +99,7 @@ def test_an_incident_becomes_an_issue(status, tmp_path):
         (("date: 2026-05-02T10:00:00Z", "date: 2026-05-02T9:00:00Z"), '3:1: warning: "date": "2026-05-02T9:00:00Z" is no date or'),
         (("date: 2026-05-02T10:00:00Z", "date: 2026-05-94"), '3:1: warning: "date": "2026-05-94" is no date; it is kept'),
         (("05-02 11:30:00", "05-01T11:30:00Z"), '5:1: warning: "resolvedWhen": "2026-05-01T11:30:00Z" is before it'),
+        (("date: 2026-05-02T10:00:00Z", "date: 2026-05-03T9:00:00Z"), '5:1: warning: "resolvedWhen": "2026-05-02T11:30:00Z" is'),
         (("resolved: true", "resolved: false"), '5:1: warning: "resolvedWhen": an incident that is not resolved has no such time'),
         (("resolvedWhen: 2026-05-02 11:30:00\n", ""), '4:1: warning: "resolved": it is not said when; the time is unknown'),
         (("severity: down", "pin: true"), '6:1: warning: "pin": that it is pinned is not brought in'),
@@ -236,11 +237,11 @@ def test_the_real_incidents_are_all_accounted_for(real_records, tmp_path):
     landing = import_cstate(folder, tmp_path, options)
     assert (landing.records, landing.new, landing.left_out) == (297, 297, 0)
     messages = [p.message for p in landing.problems]
-    assert sum("is before it began" in m for m in messages) == 7
+    assert sum("is before it began" in m for m in messages) == 8  # one of them by its day alone: its beginning is malformed
     assert sum("is no date or time" in m for m in messages) == 10
     reading = read_project(tmp_path, TODAY)
     assert [p for p in reading.problems if p.level.value == "error"] == []
-    assert sum(m.at.doubtful for i in reading.corpus.issues.values() for m in i.thread) == 17
+    assert sum(m.at.doubtful for i in reading.corpus.issues.values() for m in i.thread) == 18
     assert len(reading.corpus.products["jenkins"].components) == 92
     for issue in reading.corpus.issues.values():
         body = (folder / "content/issues" / f"{issue.source.id}.md").read_text().split("---", 2)[2]

@@ -167,3 +167,15 @@ def test_a_time_said_to_be_unknown_is_what_an_import_says(tmp_path: Path) -> Non
     reading = read_project(tmp_path, date(2026, 6, 1))
     assert reading.problems == ()
     assert reading.corpus.issues["7"].message(2).at == When(None, claimed="unknown", doubtful=True)
+
+
+def test_a_time_before_the_day_that_a_malformed_opening_begins_with_is_doubtful_too(tmp_path: Path) -> None:
+    header = HEADER.replace("2026-05-02T10:00+02:00", "2026-05-02T9:00Z\nsource: {system: desk, id: 1}")
+    files = {**SITE, "issues/7.md": f"---\n{header}{thread(said(2, '2026-05-01'))}---\n{BODY}"}
+    for name, text in files.items():
+        path = tmp_path / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    reading = read_project(tmp_path, date(2026, 6, 1))
+    assert ["lies before its issue was opened" in p.message for p in reading.problems] == [False, True]
+    assert reading.corpus.issues["7"].message(2).at == When(None, claimed="2026-05-01", doubtful=True)

@@ -253,9 +253,16 @@ class Front:
         if when is None:
             self.warn("resolved", "it is not said when; the time is unknown")
             return When(None, claimed="unknown", doubtful=True)
-        if not when.doubtful and not opened.doubtful and when.order < opened.order:
+        if is_before(when, opened):
             self.warn("resolvedWhen", f"{quoted(when.claimed)} is before it began; it is kept as claimed")
         return when
+
+
+def is_before(end: When, opened: When) -> bool:
+    """Whether an end lies before its beginning: by their days alone, where one of them is malformed."""
+    if end.day is None or opened.day is None:
+        return False
+    return end.day < opened.day if end.doubtful or opened.doubtful else end.order < opened.order
 
 
 def issue_of(incident: Incident, id: str, product: str, components: Mapping[str, str], url: str | None) -> Issue:

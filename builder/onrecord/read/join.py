@@ -121,12 +121,12 @@ def timed(draft: MessageDraft, opened: When, as_of: date) -> tuple[When, Problem
 
 
 def is_before(at: When, opened: When) -> bool:
-    """Whether a time surely lies before another; a date alone is the whole day."""
-    if at.sure is None or opened.sure is None:
+    """Whether a time lies before another; a date alone is the whole day, and so is what a doubtful opening begins with."""
+    if at.sure is None or opened.day is None:
         return False
     if at.instant and opened.instant:
         return at.instant < opened.instant
-    return at.sure < opened.sure
+    return at.sure < opened.day
 
 
 def files_of(id: str, draft: MessageDraft, find: Find) -> tuple[tuple[Attachment, ...], list[Problem]]:
