@@ -103,6 +103,47 @@ def not_utf8_name(content: Path) -> None:
         file.write(ISSUE)
 
 
+def site_is_a_pipe(content: Path) -> None:
+    (content / "site.yaml").unlink()
+    os.mkfifo(content / "site.yaml")
+
+
+def site_leads_out(content: Path) -> None:
+    outside = content.parent.parent / "secret"
+    outside.write_text("a secret: [\n")
+    (content / "site.yaml").unlink()
+    (content / "site.yaml").symlink_to(outside)
+
+
+def site_is_a_folder(content: Path) -> None:
+    (content / "site.yaml").unlink()
+    (content / "site.yaml").mkdir()
+
+
+def calendar_is_a_folder(content: Path) -> None:
+    (content / "calendar.yaml").mkdir()
+    (content / "calendar.yaml/2026.yaml").write_text("country: DE\n")
+
+
+def people_is_a_file(content: Path) -> None:
+    (content / "issues/1.md").write_text(ISSUE)
+    shutil.rmtree(content / "people")
+    (content / "people").write_text("ann\n")
+
+
+def products_lead_out(content: Path) -> None:
+    resolution = "- {id: 2, author: jo, at: 2026-05-03, kind: resolution, outcome: fixed, fixed_in: 1.0.0}\n"
+    (content / "issues/1.md").write_text(ISSUE.replace("title:", f"thread:\n{resolution}title:"))
+    shutil.rmtree(content / "products")
+    (content / "products").symlink_to(content.parent.parent)
+
+
+def folder_without_an_id(content: Path) -> None:
+    (content / "issues/loud").mkdir()
+    for name in ("issue.md", "2.md", "fan.txt"):
+        (content / "issues/loud" / name).write_text(ISSUE)
+
+
 def long_title(content: Path) -> None:
     (content / "issues/1.md").write_text(ISSUE.replace("Loud fans", "Loud " * 101))
 
@@ -127,6 +168,13 @@ MADE: dict[Callable[[Path], None], str] = {
     pipe: "content/issues/1.md: no ordinary file; put a file or a folder here",
     unseen_name: "content/issues/1-\\u202egpj.md: a file name with characters that cannot be seen; rename it",
     not_utf8_name: "content/issues/1-\\udcff.md: a file name with characters that cannot be seen; rename it",
+    site_is_a_pipe: "content/site.yaml: no ordinary file; put a file or a folder here",
+    site_leads_out: "content/site.yaml: a link that leads out of the project; put the file itself here",
+    site_is_a_folder: "content/site.yaml: a folder where the file site.yaml belongs; put the file itself there",
+    calendar_is_a_folder: "content/calendar.yaml: a folder where the file calendar.yaml belongs; put the file itself there",
+    people_is_a_file: "content/people: a file where the folder people/ belongs; rename it, or take it away",
+    products_lead_out: "content/products: a link that leads out of the project; put the file itself here",
+    folder_without_an_id: 'content/issues/loud: the folder\'s name "loud" holds no issue id; name it as in "42-fans-too-loud"',
     long_title: 'content/issues/1.md:6:8: "title" is longer than 500 characters',
     many_messages: "content/issues/1.md:7:1: an issue holds more than 5,000 messages; open a new one",
 }

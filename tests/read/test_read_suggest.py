@@ -9,6 +9,7 @@ from onrecord.read.suggest import COMPARED, did_you_mean, one_of, quoted
     ("word", "known", "hint"),
     [
         ("staus", ["status", "title"], 'did you mean "status"?'),
+        ("changelog.md", ["product.yaml", "CHANGELOG.md"], 'did you mean "CHANGELOG.md"?'),
         ("bug", ["problem", "idea"], ""),
         ("", ["a"], ""),
         ("a" * 100_000, ["a"], ""),

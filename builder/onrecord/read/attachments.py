@@ -111,8 +111,9 @@ def unpublished(listing: Listing, named: frozenset[str], broken: Callable[[str],
             continue
         inside = folder.count("/") == 2
         owner = name_of(folder.rpartition("/")[2]) if inside else None
-        is_record = name.endswith((".md", ".yml")) or (name.endswith(".yaml") and not inside)
-        if not is_record and (owner is None or not broken(owner[0])):
+        is_record = name.lower().endswith((".md", ".markdown", ".yml")) or (name.lower().endswith(".yaml") and not inside)
+        told = is_record or (inside and (owner is None or broken(owner[0])))
+        if not told:
             message = "no message names this file, so it is not published"
             found.append(Problem(Where(path), message, "name it under attachments", Level.WARNING))
     return found

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from onrecord.model import Kind, Marks, Problem, Where
 from onrecord.read import limits
-from onrecord.read.shapes import SHAPES, FileShape, IssueShape
+from onrecord.read.shapes import SHAPES, FileShape, IssueShape, NotesShape, PersonShape, ReleaseShape
 from onrecord.read.suggest import did_you_mean, quoted
 from onrecord.read.syntax import Fields, Items, Node, Scalar, plain
 
@@ -28,6 +28,16 @@ NEVER_WRITTEN = {
     "body": 'the words stand below the front matter, or under "text"',
     "date": 'a report is "opened", a later message has "at"',
 }
+
+ELSEWHERE: dict[tuple[type[BaseModel] | None, str], str] = {
+    (ReleaseShape, "version"): "the version is the file's name",
+    (NotesShape, "version"): "the version is the file's name",
+    (ReleaseShape, "product"): "the product is the folder's name",
+    (NotesShape, "product"): "the product is the folder's name",
+    (PersonShape, "email"): "no private address belongs in content/",
+    (PersonShape, "phone"): "no private number belongs in content/",
+}
+"""Fields that some records do not have although one might think so."""
 
 
 class Fitted(Generic[S]):
@@ -70,26 +80,26 @@ def problem_of(error: ErrorDetails, shape: type[FileShape], fields: Fields, path
     if error["type"] == "missing" or (error["input"] is None and isinstance(loc[-1], str)):
         return Problem(spot(fields, path, loc[:-1] if error["type"] == "missing" else loc), f"missing field {quoted(name)}")
     key = loc[-1] == "[key]"
-    message, hint = in_words(error, name)
+    message, hint = in_words(error, f"an item of {quoted(name)}" if isinstance(loc[-1], int) else quoted(name))
     return Problem(spot(fields, path, loc[:-1] if key else loc, key=key), message, hint)
 
 
 def in_words(error: ErrorDetails, name: str) -> tuple[str, str]:
-    """What is wrong with a value, and how to mend it."""
+    """What is wrong with a value that has a name, and how to mend it."""
     context = error.get("ctx", {})
     match error["type"]:
         case "wrong":
             return context["message"], context["hint"]
         case "unfit":
-            return f"{quoted(name)} {context['message']}", context["hint"]
+            return f"{name} {context['message']}", context["hint"]
         case "list_type":
-            return f"{quoted(name)} must be a list", 'write "[…]", or a line with a hyphen for each item'
+            return f"{name} must be a list", 'write "[…]", or a line with a hyphen for each item'
         case "model_type" | "dict_type":
-            return f"{quoted(name)} must be fields", "write them below it, indented"
+            return f"{name} must be fields", "write them below it, indented"
         case "too_long":
-            return f"{quoted(name)} holds more than {context['max_length']:,} items", ""
+            return f"{name} holds more than {context['max_length']:,} items", ""
         case _:
-            return f"{quoted(name)}: {error['msg']}", ""
+            return f"{name}: {error['msg']}", ""
 
 
 def field_name(loc: Loc) -> str:
@@ -126,7 +136,8 @@ def unknown_field(name: str, shape: type[FileShape], holder: Loc, what: str) -> 
         if not hint and name in IssueShape.model_fields:
             hint = "only the header of an issue does"
         return f"unknown field {quoted(name)}", hint
-    return f"unknown field {quoted(name)}", did_you_mean(name, known)
+    hint = did_you_mean(name, known)
+    return f"unknown field {quoted(name)}", hint or ELSEWHERE.get((inner, name), "")
 
 
 RECORDS = frozenset({IssueShape, *SHAPES.values()})

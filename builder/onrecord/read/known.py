@@ -38,17 +38,21 @@ class Known:
         """Whether a broken record lays claim to a name."""
         return id in self.claims.get(kind, ())
 
+    def lost(self, folder: str, kind: str, id: str) -> bool:
+        """Whether a broken record lays claim to a name, or its whole folder could not be read."""
+        return self.claimed(kind, id) or self.claimed("folder", folder)
+
     def has_person(self, alias: str) -> bool:
         """Whether there is somebody of that alias."""
-        return alias in self.people or bool(PSEUDONYM.fullmatch(alias)) or self.claimed("person", alias)
+        return alias in self.people or bool(PSEUDONYM.fullmatch(alias)) or self.lost("people", "person", alias)
 
     def has_product(self, id: str) -> bool:
         """Whether there is such a product."""
-        return id in self.products or self.claimed("product", id)
+        return id in self.products or self.lost("products", "product", id)
 
     def has_issue(self, id: str) -> bool:
         """Whether there is such an issue."""
-        return id in self.issues or self.claimed("issue", id)
+        return id in self.issues or self.lost("issues", "issue", id)
 
     def is_broken(self, id: str) -> bool:
         """Whether some of an issue that is there could not be read."""
@@ -58,7 +62,7 @@ class Known:
         """Whether a product has such a release."""
         if (product, version) in self.releases or self.claimed("release", f"{product}/{version}"):
             return True
-        return self.claimed("releases", product)
+        return self.lost("products", "releases", product)
 
     def role(self, alias: str) -> Role | None:
         """On which side somebody speaks; None where nobody knows."""

@@ -27,6 +27,7 @@ from onrecord.model import (
 )
 from onrecord.read.drafts import Attached, MessageDraft, MessageDrafts
 from onrecord.read.fit import KINDS, fit, marks_of
+from onrecord.read.scalars import MESSAGE_ID
 from onrecord.read.shapes import (
     SHAPES,
     CorrectionShape,
@@ -40,7 +41,7 @@ from onrecord.read.shapes import (
     WithdrawalShape,
     WordsShape,
 )
-from onrecord.read.syntax import Fields, Scalar
+from onrecord.read.syntax import Fields, Scalar, is_empty
 from onrecord.read.times import time_at
 from onrecord.read.wording import problems_of_words
 
@@ -94,9 +95,9 @@ def known_to_kind(problems: tuple[Problem, ...], kind: Kind | None) -> tuple[Pro
 def broken(fields: Fields, marks: Marks) -> MessageDrafts:
     """What a broken message still says of itself: its id, so that references to it are not wrong too."""
     node = fields.entries.get("id")
-    if isinstance(node, Scalar) and node.text.isascii() and node.text.isdecimal() and len(node.text) < 10:
+    if isinstance(node, Scalar) and MESSAGE_ID.fullmatch(node.text):
         return MessageDrafts(claimed=((int(node.text), marks.of("id")),), broken=True)
-    unnumbered = () if isinstance(node, Scalar) and node.text else (marks.start,)
+    unnumbered = (marks.start,) if node is None or is_empty(node) else ()  # what is no id is told by the shape
     return MessageDrafts(unnumbered=unnumbered, broken=True)
 
 

@@ -12,7 +12,7 @@ from onrecord.read.scalars import ALIAS
 from onrecord.read.shapes import PersonShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
-from onrecord.read.syntax import Scalar
+from onrecord.read.syntax import Scalar, is_empty
 
 SALVAGED = re.compile(r"""^(?:alias|"alias"|'alias'):[ \t]*["']?([a-z0-9][a-z0-9-]{0,63})["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
 
@@ -46,6 +46,12 @@ def written_alias(document: Document) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
+def is_missing(document: Document) -> bool:
+    """Whether no alias is written, and not something that is none (which is left to the shape)."""
+    node = document.fields.entries.get("alias")
+    return node is None or is_empty(node)
+
+
 def person_of(document: Document, alias: str, *, alone: bool, stem: str) -> tuple[Person | None, list[Problem]]:
     """The person of one document, or what is wrong with it."""
     fitted = fit(PersonShape, document.fields, document.path, "a person")
@@ -72,7 +78,7 @@ def person_of(document: Document, alias: str, *, alone: bool, stem: str) -> tupl
 def wrong_alias(document: Document, alias: str, marks: Marks, *, alone: bool, stem: str) -> list[Problem]:
     """What is wrong with an alias, if anything is (a written one of a wrong form is left to the shape)."""
     where = marks.of("alias")
-    if not alias:
+    if not alias and is_missing(document):
         return [Problem(document.start, 'missing field "alias"', "every person of a YAML stream needs one")]
     if "alias" not in document.fields.entries and not ALIAS.fullmatch(alias):
         return [Problem(where, f"the file's name {quoted(alias)} is no alias", "an alias is of a to z, 0 to 9 and hyphens")]

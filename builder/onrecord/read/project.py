@@ -16,7 +16,7 @@ from onrecord.read.drafts import Decoded
 from onrecord.read.known import Known
 from onrecord.read.scan import Listing, read_bytes, scan
 from onrecord.read.site_files import UNTITLED, decode_site
-from onrecord.read.sorting import SITE, claims_of, sort
+from onrecord.read.sorting import SITE, a_folder, claims_of, sort
 from onrecord.read.sound import corpus_of
 
 
@@ -38,15 +38,21 @@ def read_project(root: Path, as_of: date | datetime) -> Reading:
     read = site_of(listing)
     site = read.site or UNTITLED
     day = as_of.astimezone(site.timezone).date() if isinstance(as_of, datetime) else as_of
-    decoded = [Decoded(listing.problems), read, *(decode(listing, path, site.timezone) for path in listing.files)]
+    decoded = [unread(listing), read, *(decode(listing, path, site.timezone) for path in listing.files)]
     assembled = assemble(decoded, site, listing, day)
     problems, wrong = checked(assembled, listing)
     return Reading(corpus_of(assembled, wrong), problems, day)
 
 
+def unread(listing: Listing) -> Decoded:
+    """What could not even be listed, and what it would have held."""
+    return Decoded(listing.problems, tuple(claim for p in listing.problems for claim in claims_of(p.where.path)))
+
+
 def site_of(listing: Listing) -> Decoded:
     """What `site.yaml` says, or why it cannot be read."""
-    file = read_bytes(listing, SITE)
+    is_folder = SITE not in listing.files and not any(p.where.path == SITE for p in listing.problems)
+    file = a_folder(SITE) if is_folder else read_bytes(listing, SITE)
     return Decoded((file,)) if isinstance(file, Problem) else decode_site(file)
 
 
@@ -56,7 +62,7 @@ def decode(listing: Listing, path: str, zone: ZoneInfo) -> Decoded:
     if reader is None:
         return Decoded()
     if isinstance(reader, Problem):
-        return Decoded((reader,), claims_of(path))
+        return Decoded((reader,), claims_of(reader.where.path))
     file = read_bytes(listing, path)
     return Decoded((file,), claims_of(path)) if isinstance(file, Problem) else told(path, reader(file, zone))
 

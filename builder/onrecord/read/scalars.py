@@ -19,6 +19,7 @@ from onrecord.read import limits
 from onrecord.read.moments import NoTimeError, day
 from onrecord.read.suggest import did_you_mean, one_of, quoted
 
+MESSAGE_ID = re.compile(r"[1-9][0-9]{0,8}")
 ALIAS = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 IDENT = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}")
@@ -112,8 +113,8 @@ def number(value: object) -> int:
 def message_id(value: object) -> int:
     """The id of a message: a whole number from 1."""
     found = text(value)
-    if not re.fullmatch(r"[1-9][0-9]{0,8}", found):
-        wrong(f"{quoted(found)} is no message id", 'it is a whole number, as in "3"')
+    if not MESSAGE_ID.fullmatch(found):
+        wrong(f"{quoted(found)} is no message id", 'it is a whole number from 1, as in "3"')
     return int(found)
 
 

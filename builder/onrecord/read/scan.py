@@ -33,7 +33,7 @@ def scan(root: Path) -> Listing:
     if not os.path.lexists(site):
         raise OnrecordError(f"{root} holds no project: there is no content/site.yaml (`onrecord init` makes one)")
     if os.path.realpath(f"{real}/{CONTENT}") != f"{real}/{CONTENT}":
-        raise OnrecordError(f"{root}/{CONTENT} leads out of the project; put the folder itself there")
+        raise OnrecordError(f"{root}/{CONTENT} is a link; put the folder itself there")
     problems: list[Problem] = []
     files = dict(sorted(walk(real, CONTENT, problems)))
     return Listing(real, files, tuple(problems))
@@ -82,7 +82,9 @@ def stays(root: str, entry: os.DirEntry[str]) -> bool:
 
 
 def read_bytes(listing: Listing, path: str, limit: int = limits.RECORD_BYTES) -> SourceFile | Problem:
-    """The bytes of a listed file, or why they cannot be had."""
+    """The bytes of a listed file, or why they cannot be had; what is not listed is no file, or leads out, and is not opened."""
+    if path not in listing.files:
+        return next((p for p in listing.problems if p.where.path == path), Problem(Where(path), "no file lies here"))
     if listing.files.get(path, 0) > limit:
         return too_large(path, limit)
     try:

@@ -23,20 +23,37 @@ FOLDERS = ("issues", "log", "pages", "people", "products")
 FILES = ("calendar.yaml", "redactions.yaml", "site.yaml", "sources.lock")
 READ_ELSEWHERE = frozenset({SITE, "content/redactions.yaml", "content/sources.lock"})
 RECORDS = (".md", ".yaml")
+MEANT = {
+    ".md": ".md",
+    ".markdown": ".md",
+    ".yaml": ".yaml",
+    ".yml": ".yaml",
+}  # an extension in small letters, and what it should be
 TAKEN = frozenset({"feed.json", "feed.xml", "index.html"})  # files that stand beside the folders of products and releases
 
 
 def sort(path: str) -> Reader | Problem | None:
     """The reader of a path, or what is wrong with its name; None for what is no record (an attachment, a file read elsewhere)."""
     parts = path.split("/")[1:]
+    if len(parts) == 1 and parts[0] in FOLDERS:
+        return Problem(Where(path), f"a file where the folder {parts[0]}/ belongs", "rename it, or take it away")
+    if len(parts) > 1 and parts[0] in FILES:
+        return a_folder(f"content/{parts[0]}")
     if path in READ_ELSEWHERE or parts[-1] == "README.md":
         return None
     if parts == ["calendar.yaml"]:
         return lambda file, _: decode_calendar(file)
-    if parts[-1].endswith(".yml"):
-        return Problem(Where(path), "the file's name ends in .yml", f'rename it to "{parts[-1][:-4]}.yaml"')
+    stem, extension = split(parts[-1])
+    meant = MEANT.get(extension.lower())
+    if meant and extension != meant:
+        return Problem(Where(path), f"the file's name ends in {extension}", f'rename it to "{stem}{meant}"')
     sorter = SORTERS.get(parts[0]) if len(parts) > 1 else None
     return sorter(path, parts) if sorter else stray(path, did_you_mean(parts[0], FOLDERS if len(parts) > 1 else FILES))
+
+
+def a_folder(path: str) -> Problem:
+    """The problem of a folder that lies where a file belongs."""
+    return Problem(Where(path), f"a folder where the file {path.rpartition('/')[2]} belongs", "put the file itself there")
 
 
 def stray(path: str, hint: str = "") -> Problem | None:
@@ -50,7 +67,7 @@ def sort_issue(path: str, parts: list[str]) -> Reader | Problem | None:
         return sort_issue_file(path, *split(parts[1]))
     named = name_of(parts[1])
     if not named:
-        return wrong_name(path, parts[1], "folder")
+        return wrong_name(f"content/issues/{parts[1]}", parts[1], "folder")
     if len(parts) > 3:
         return Problem(Where(path), "a folder inside an issue's folder is not read", "move its files up", Level.WARNING)
     if parts[2] == "issue.md":
@@ -138,6 +155,10 @@ def claims_of(path: str) -> tuple[Claim, ...]:
     parts = path.split("/")[1:]
     stem = split(parts[-1])[0]
     match parts:
+        case [folder] if folder in FOLDERS:
+            return (Claim("folder", folder),)
+        case ["products", product]:
+            return (Claim("product", product), Claim("releases", product))
         case ["people", _]:
             return (Claim("person", stem),)
         case ["products", product, "product.yaml"]:

@@ -10,9 +10,9 @@ COMPARED = 5_000
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "status"?`, or nothing where no known word is near, or there are too many to compare with."""
-    words = sorted(known)
-    near = difflib.get_close_matches(word[:100], words, n=1, cutoff=0.6) if len(words) <= COMPARED else []
-    return f'did you mean "{near[0]}"?' if near else ""
+    words = {one.lower(): one for one in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(word[:100].lower(), sorted(words), n=1, cutoff=0.6) if len(words) <= COMPARED else []
+    return f'did you mean "{words[near[0]]}"?' if near else ""
 
 
 def one_of(word: str, known: Iterable[str]) -> str:

@@ -82,11 +82,12 @@ def check_calendar(known: Known, calendar: Calendar) -> Iterator[Problem]:
     if since is None:
         return
     opened = [day for one in known.issues.values() if (day := one.issue.opened.sure) and day.year >= since]
-    path = "content/calendar.yaml"
-    for year in range(min((day.year for day in opened), default=known.as_of.year), known.as_of.year + 1):
-        if year not in calendar.holidays:
-            hint = f"run `onrecord calendar`; until then every weekday of {year} counts"
-            yield Problem(Where(path), f"no public holidays of {year}, which pledges in business days need", hint, Level.WARNING)
+    years = range(min((day.year for day in opened), default=known.as_of.year), known.as_of.year + 1)
+    lacking = ", ".join(str(year) for year in years if year not in calendar.holidays)
+    if lacking:
+        hint = f"run `onrecord calendar`; until then every weekday of {lacking} counts"
+        message = f"no public holidays of {lacking}, which pledges in business days need"
+        yield Problem(Where("content/calendar.yaml"), message, hint, Level.WARNING)
 
 
 def first_business_day(site: Site) -> int | None:
