@@ -163,6 +163,20 @@ def test_a_wrong_epoch_ends_in_2(run: Run, starter: Path, monkeypatch: pytest.Mo
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in wrong.stderr
 
 
+@pytest.mark.parametrize(("epoch", "year"), [("253402300799", 9999), ("-62135596800", 1), ("99999999999", 5138)])
+def test_an_epoch_in_no_year_of_ours_ends_in_2(run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch, epoch: str, year: int):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    wrong = run("check", "--root", "starter")
+    assert wrong.exit_code == 2
+    assert f"SOURCE_DATE_EPOCH is '{epoch}', in the year {year}; years go from 1900 to 2199" in wrong.stderr
+
+
+def test_a_day_in_no_year_of_ours_ends_in_2(run: Run, starter: Path):
+    wrong = run("check", "--root", "starter", "--as-of", "9999-12-31")
+    assert wrong.exit_code == 2
+    assert "'9999-12-31' is too far away; years go from 1900 to 2199" in wrong.stderr
+
+
 def test_the_day_given_goes_before_the_epoch(run: Run, starter: Path):
     assert run("build", "--root", "starter", "--as-of", "2026-11-30").stdout.splitlines()[0].endswith("as of 2026-11-30")
 

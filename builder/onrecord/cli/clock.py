@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 
 import click
 
+YEARS = range(1900, 2200)
+"""The years that a record may speak of; a day beyond them is a slip of the pen."""
+
 
 class Day(click.ParamType[date]):
     """A day on the command line, as `YYYY-MM-DD`."""
@@ -24,6 +27,8 @@ class Day(click.ParamType[date]):
             found = None
         if found is None or found.isoformat() != value:
             self.fail(f"{value!r} is no day; write it as 2026-11-21", param, ctx)
+        if found.year not in YEARS:
+            self.fail(f"{value!r} is too far away; years go from {YEARS[0]} to {YEARS[-1]}", param, ctx)
         return found
 
 
@@ -35,9 +40,14 @@ def as_of(given: date | None) -> date | datetime:
     if not epoch:
         return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
+        instant = datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970") from error
+    if instant.year not in YEARS:
+        raise click.UsageError(
+            f"SOURCE_DATE_EPOCH is {epoch!r}, in the year {instant.year}; years go from {YEARS[0]} to {YEARS[-1]}"
+        )
+    return instant
 
 
 def day_of(moment: date | datetime) -> date:
