@@ -130,6 +130,11 @@ def test_the_customers_words_come_before_the_companys(site: dict[str, bytes]):
     assert "Solved: 1 of 3 who reported it" in page
 
 
+def test_each_message_has_a_heading(site: dict[str, bytes]):
+    page = site["issues/1/index.html"].decode("utf-8")
+    assert re.findall(r'<h3 class="who" id="by-(\d+)">', page) == [str(n) for n in range(1, 14)]
+
+
 def test_words_that_are_withheld_are_said_to_be(site: dict[str, bytes]):
     assert "Words withheld" in shown(site["issues/4/index.html"])
     assert "time unknown" in shown(site["issues/4/index.html"])

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Counted, FreePage, Issue, Role, Talk, Translation, Words
+from onrecord.model import UNKNOWN, Company, Counted, FreePage, Issue, Role, Talk, Translation, Words
 from onrecord.render import routes
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
@@ -364,6 +364,14 @@ def test_promises_by_their_state():
         ("due", [("../issues/2/index.html", 31)]),
         ("kept", [("../issues/3/index.html", None)]),
     ]
+
+
+def test_products_of_one_name_are_told_apart_by_their_companies():
+    products = [a_product("fans", company=Company("Acme")), a_product("blowers", company=Company("Bora"))]
+    built = a_built_site(a_corpus(products=products))
+    for id, title in (("fans", "Fans (Acme)"), ("blowers", "Fans (Bora)")):
+        assert f"<title>{title} · " in built[f"products/{id}/index.html"].decode()
+        assert f"<title>{title} · " in built[f"products/{id}/feed.xml"].decode()
 
 
 def test_a_product_and_its_former_names():

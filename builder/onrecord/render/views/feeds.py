@@ -37,7 +37,7 @@ def site_feed(record: Record) -> FeedView:
 
 def product_feed(record: Record, product: Product) -> FeedView:
     """The newest messages about a product."""
-    title = f"{visible(product.name)} · {visible(record.corpus.site.title)}"
+    title = f"{record.product_name(product.id)} · {visible(record.corpus.site.title)}"
     return _feed(record, routes.product(product.id), title, _newest(record, record.by_product.get(product.id, ())))
 
 

@@ -56,8 +56,9 @@ def _list_view(record: Record, number: int, ids: Iterable[str], full: int) -> Is
     older = full if newest else number - 1
     newer = routes.issue_list(number + 1) if number < full else routes.ISSUES
     title = _("Issues") if newest else f"{_('Issues, page')} {number}"
+    about = _("Everything customers said, with where it stands.")
     return IssueListView(
-        frame=frame_of(record, here, title, _("Everything customers said, with where it stands."), section="issues"),
+        frame=frame_of(record, here, title, about if newest else f"{title}. {about}", section="issues"),
         number=number,
         lines=tuple(record.line(id, here) for id in reversed(tuple(ids))),
         newer="" if newest else routes.href(here, newer),

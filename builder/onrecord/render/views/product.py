@@ -151,15 +151,15 @@ def _product_line(record: Record, product: Product, here: str) -> ProductLine:
 
 def product_view(record: Record, product: Product) -> ProductView:
     """The page of a product."""
-    here, name = routes.product(product.id), visible(product.name)
+    here, name, full = routes.product(product.id), visible(product.name), record.product_name(product.id)
     lines = [record.line(issue.id, here) for issue in reversed(record.by_product.get(product.id, ()))]
     counts: dict[str, int] = {}
     for issue in record.by_product.get(product.id, ()):
         for component in issue.components:
             counts[component] = counts.get(component, 0) + 1
-    feeds = (Link(name, routes.feed(here)),)
+    feeds = (Link(full, routes.feed(here)),)
     return ProductView(
-        frame=frame_of(record, here, name, visible(product.summary), section="products", product=product, feeds=feeds),
+        frame=frame_of(record, here, full, visible(product.summary), section="products", product=product, feeds=feeds),
         name=name,
         summary=visible(product.summary),
         home=web(product.home),
