@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
@@ -24,7 +24,7 @@ from onrecord.model import (
     id_order,
 )
 from onrecord.read.attachments import attachment
-from onrecord.read.drafts import Attached, Decoded, IssueDraft, MessageDraft, ReleaseDraft
+from onrecord.read.drafts import Attached, Decoded, IssueDraft, MessageDraft, Named, ReleaseDraft
 from onrecord.read.issue_files import name_of
 from onrecord.read.join import Setting, join
 from onrecord.read.known import JoinedIssue, Known
@@ -37,13 +37,15 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """All records by their names, the free pages and the calendar, what is wrong with them, and the files that messages name."""
+    """All records by their names, the free pages and the calendar, what is wrong with them, the files that messages name, and
+    the names that what is broken uses."""
 
     known: Known
     pages: dict[str, FreePage] = field(default_factory=dict)
     calendar: Calendar = field(default_factory=Calendar)
     problems: tuple[Problem, ...] = ()
     named: frozenset[str] = frozenset()
+    used: tuple[Named, ...] = ()
 
 
 def assemble(decoded: list[Decoded], site: Site, listing: Listing, as_of: date) -> Assembled:
@@ -71,7 +73,7 @@ def assemble(decoded: list[Decoded], site: Site, listing: Listing, as_of: date) 
     )
     pages = {page.name: page for page in sorted((p for one in decoded for p in one.pages), key=lambda page: page.name)}
     calendar = next((one.calendar for one in decoded if one.calendar), Calendar())
-    return Assembled(known, pages, calendar, (*problems, *found), frozenset(files.named))
+    return Assembled(known, pages, calendar, (*problems, *found), frozenset(files.named), used_by_broken(decoded, issues))
 
 
 def once(
@@ -140,7 +142,8 @@ def issues_of(decoded: list[Decoded], setting: Setting, claimed: set[str]) -> tu
     """The issues in the order they were opened."""
     drafts: dict[str, list[IssueDraft]] = defaultdict(list)
     for draft in (d for one in decoded for d in one.issues):
-        drafts[draft.id].append(draft)
+        if draft.id:
+            drafts[draft.id].append(draft)
     joined: list[JoinedIssue] = []
     problems: list[Problem] = []
     for id, parts in drafts.items():
@@ -150,6 +153,16 @@ def issues_of(decoded: list[Decoded], setting: Setting, claimed: set[str]) -> tu
             joined.append(issue)
     joined.sort(key=lambda one: (one.issue.opened.order, id_order(one.issue.id)))
     return {one.issue.id: one for one in joined}, problems
+
+
+def used_by_broken(decoded: list[Decoded], issues: Mapping[str, JoinedIssue]) -> tuple[Named, ...]:
+    """The names that broken headers and messages use, and the authors of sound messages whose issue is broken."""
+    named: list[Named] = []
+    for draft in (d for one in decoded for d in one.issues):
+        named += [*draft.named, *draft.later.named]
+        if draft.id not in issues:
+            named += [Named("person", d.message.author, d.message.marks.of("author")) for d in draft.later.drafts]
+    return tuple(named)
 
 
 class Files:

@@ -28,20 +28,30 @@ class MessageDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A name that a broken record uses: of what kind (`person`, `product`, `issue`), and where it stands."""
+
+    kind: str
+    id: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class MessageDrafts:
     """Messages of one issue, and of those that are broken: their ids and places (`claimed`), or only their places
-    (`unnumbered`: no id was given)."""
+    (`unnumbered`: no id was given), and the names they use all the same."""
 
     drafts: tuple[MessageDraft, ...] = ()
     claimed: tuple[tuple[int, Where], ...] = ()
     unnumbered: tuple[Where, ...] = ()
     broken: bool = False
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class IssueDraft:
     """What one document says of an issue: the header with the report as its thread (None where it is broken, or where the document
-    is a message alone), and further messages."""
+    is a message alone), and further messages. `named` are the names that a broken header uses."""
 
     id: str
     where: Where
@@ -49,6 +59,7 @@ class IssueDraft:
     report: MessageDraft | None = None
     later: MessageDrafts = field(default_factory=MessageDrafts)
     is_header: bool = True
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, IssueDraft, MessageDraft, MessageDrafts
 from onrecord.read.fit import fit_values, marks_of
-from onrecord.read.messages import attached_of, decode_message, joined, message_of, report_of, source_of
+from onrecord.read.messages import attached_of, decode_message, joined, message_of, names_of, report_of, source_of
 from onrecord.read.shapes import CountedShape, IssueShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
@@ -48,8 +48,7 @@ def decode_issues(file: SourceFile, zone: ZoneInfo) -> Decoded:
             problems.append(problem)
         draft, found = issue_of(document, zone, id, "")
         problems += found
-        if id:
-            drafts.append(draft)
+        drafts.append(draft)
     return finished(read, drafts, problems, () if read.whole else salvage(file))
 
 
@@ -61,7 +60,7 @@ def salvage(file: SourceFile) -> tuple[Claim, ...]:
 
 def finished(read: Documents, drafts: list[IssueDraft], problems: list[Problem], claims: tuple[Claim, ...] = ()) -> Decoded:
     """What a file of issues gives; an issue with a header that cannot be used is claimed."""
-    broken = tuple(Claim("issue", d.id) for d in drafts if d.header is None)
+    broken = tuple(Claim("issue", d.id) for d in drafts if d.header is None and d.id)
     return Decoded((*read.problems, *problems), (*claims, *broken), issues=tuple(drafts))
 
 
@@ -102,7 +101,7 @@ def issue_of(document: Document, zone: ZoneInfo, id: str, slug: str) -> tuple[Is
         wrong += problems_of_words(shape, with_body(marks, document), document.body)
     problems = [*wrong, *problems]
     if shape is None or opened.when is None or any(p.level is Level.ERROR for p in wrong):
-        return IssueDraft(id, document.start, later=later), problems
+        return IssueDraft(id, document.start, later=later, named=names_of(fields, marks)), problems
     report = report_draft(shape, opened.when, marks, document.body, imported=imported)
     header = header_of(shape, id, slug, report, counted_of(shape.counted, counted.when), marks)
     return IssueDraft(id, document.start, header, report, later), problems

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from onrecord.model import (
+    ISSUE_ID,
     Act,
     Correction,
     Format,
@@ -25,9 +26,9 @@ from onrecord.model import (
     Withdrawal,
     Words,
 )
-from onrecord.read.drafts import Attached, MessageDraft, MessageDrafts
+from onrecord.read.drafts import Attached, MessageDraft, MessageDrafts, Named
 from onrecord.read.fit import KINDS, fit, marks_of
-from onrecord.read.scalars import MESSAGE_ID
+from onrecord.read.scalars import ALIAS, IDENT, MESSAGE_ID
 from onrecord.read.shapes import (
     SHAPES,
     CorrectionShape,
@@ -66,10 +67,8 @@ def decode_message(
     problems += problems_of_words(shape, marks, body)
     act, more = act_of(shape, marks)
     problems += more
-    if shape.id is None:
-        return MessageDrafts(unnumbered=(marks.start,), broken=True), tuple(problems)
-    if any(p.level is Level.ERROR for p in problems):
-        return MessageDrafts(claimed=((shape.id, marks.of("id")),), broken=True), tuple(problems)
+    if shape.id is None or any(p.level is Level.ERROR for p in problems):
+        return broken(fields, marks), tuple(problems)
     message = message_of(shape, shape.id, shape.kind, told.when, act, marks, body=body, reply=shape.in_reply_to)
     draft = MessageDraft(message, attached_of(shape, marks), formatted=shape.format is not None, imported=imported)
     return MessageDrafts((draft,)), tuple(problems)
@@ -93,12 +92,26 @@ def known_to_kind(problems: tuple[Problem, ...], kind: Kind | None) -> tuple[Pro
 
 
 def broken(fields: Fields, marks: Marks) -> MessageDrafts:
-    """What a broken message still says of itself: its id, so that references to it are not wrong too."""
+    """What a broken message still says: its id, so that references to it are not wrong too, and the names it uses."""
     node = fields.entries.get("id")
+    named = names_of(fields, marks)
     if isinstance(node, Scalar) and MESSAGE_ID.fullmatch(node.text):
-        return MessageDrafts(claimed=((int(node.text), marks.of("id")),), broken=True)
+        return MessageDrafts(claimed=((int(node.text), marks.of("id")),), broken=True, named=named)
     unnumbered = (marks.start,) if node is None or is_empty(node) else ()  # what is no id is told by the shape
-    return MessageDrafts(unnumbered=unnumbered, broken=True)
+    return MessageDrafts(unnumbered=unnumbered, broken=True, named=named)
+
+
+NAMES = (("author", "person", ALIAS), ("product", "product", IDENT), ("duplicate_of", "issue", ISSUE_ID))
+
+
+def names_of(fields: Fields, marks: Marks) -> tuple[Named, ...]:
+    """The names that a record uses, whatever else is wrong with it."""
+    nodes = ((kind, pattern, field, fields.entries.get(field)) for field, kind, pattern in NAMES)
+    return tuple(
+        Named(kind, node.text, marks.of(field))
+        for kind, pattern, field, node in nodes
+        if isinstance(node, Scalar) and pattern.fullmatch(node.text)
+    )
 
 
 def joined(parts: list[MessageDrafts]) -> MessageDrafts:
@@ -108,6 +121,7 @@ def joined(parts: list[MessageDrafts]) -> MessageDrafts:
         tuple(claim for part in parts for claim in part.claimed),
         tuple(where for part in parts for where in part.unnumbered),
         any(part.broken for part in parts),
+        tuple(name for part in parts for name in part.named),
     )
 
 

@@ -11,7 +11,7 @@ from onrecord.model import Corpus, Level, Problem, Where
 from onrecord.read import limits
 from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.attachments import unpublished
-from onrecord.read.checks import check_changes, check_issue, check_site, closers, contradicted, cycles
+from onrecord.read.checks import check_changes, check_issue, check_names, check_site, closers, contradicted, cycles
 from onrecord.read.drafts import Decoded
 from onrecord.read.known import Known
 from onrecord.read.scan import Listing, read_bytes, scan
@@ -81,6 +81,7 @@ def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...]
     """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
     known = assembled.known
     problems = [*assembled.problems, *check_site(known, assembled.pages, assembled.calendar, listing)]
+    problems += check_names(assembled.used, known)
     problems += unpublished(listing, assembled.named, known.is_broken)
     for release in known.releases.values():
         problems += check_changes(release, known)

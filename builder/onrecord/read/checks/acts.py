@@ -49,6 +49,19 @@ def missing(id: int, where: Where, joined: JoinedIssue) -> Iterator[Problem]:
         yield Problem(where, f"unknown message {id} in issue {joined.issue.id}", f"it has {ids}")
 
 
+def check_order(message: Message, id: int, where: Where, joined: JoinedIssue) -> Iterator[Problem]:
+    """A message that speaks of one which surely came later."""
+    other = joined.messages.get(id)
+    if other is None or other.id == message.id or message.at.sure is None or other.at.sure is None:
+        return
+    if (other.at.order, other.id) > (message.at.order, message.id) and other.id != 1:
+        same = message.at.sure == other.at.sure
+        hint = "of one day, a date alone comes before a time, and a lower id first" if same else "is one of the dates right?"
+        imported = message.source or joined.issue.source
+        level = Level.WARNING if imported else Level.ERROR
+        yield Problem(where, f"message {id} comes later than message {message.id}, which speaks of it", hint, level)
+
+
 def check_reply(message: Message, id: int, joined: JoinedIssue) -> Iterator[Problem]:
     """A reply to a message that is not there, or to itself."""
     where = message.marks.of("in_reply_to")
@@ -56,6 +69,7 @@ def check_reply(message: Message, id: int, joined: JoinedIssue) -> Iterator[Prob
         yield Problem(where, "a message in reply to itself")
     elif id not in joined.messages:
         yield from missing(id, where, joined)
+    yield from check_order(message, id, where, joined)
 
 
 def check_promise(message: Message, id: int, where: Where, joined: JoinedIssue) -> Iterator[Problem]:
@@ -67,6 +81,8 @@ def check_promise(message: Message, id: int, where: Where, joined: JoinedIssue) 
         promises = [str(m.id) for m in joined.issue.thread if m.kind is Kind.PROMISE and m.id != message.id]
         hint = f"the promises of this issue: {', '.join(promises)}" if promises else "this issue has no promise"
         yield Problem(where, f"message {id} is no promise, it is of the kind {promise.kind.value}", hint)
+    else:
+        yield from check_order(message, id, where, joined)
 
 
 def check_resolution(message: Message, act: Resolution, joined: JoinedIssue, known: Known) -> Iterator[Problem]:
@@ -114,6 +130,8 @@ def check_withdrawn(message: Message, id: int, joined: JoinedIssue) -> Iterator[
         yield Problem(where, f"message {id} is no report and no verdict, it is of the kind {claim.kind.value}")
     elif claim.author != message.author:
         yield Problem(where, f'message {id} is by "{claim.author}"', "only they can take it back")
+    else:
+        yield from check_order(message, id, where, joined)
 
 
 def check_corrected(message: Message, id: int, joined: JoinedIssue, known: Known) -> Iterator[Problem]:
@@ -126,3 +144,5 @@ def check_corrected(message: Message, id: int, joined: JoinedIssue, known: Known
         yield Problem(where, "a correction of itself")
     elif known.role(statement.author) not in (Role.COMPANY, None):
         yield Problem(where, f"message {id} is not the company's", "the company mends its own words alone; write a comment")
+    else:
+        yield from check_order(message, id, where, joined)

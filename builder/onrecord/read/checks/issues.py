@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from onrecord.model import ISSUE_ID, Issue, IssueType, Message, Problem, Product, Report, Role, Where
+from onrecord.model import ISSUE_ID, Issue, IssueType, Problem, Product, Report, Role, Where
 from onrecord.read.checks.acts import check_act
 from onrecord.read.checks.roles import check_role
+from onrecord.read.drafts import Named
 from onrecord.read.known import JoinedIssue, Known
 from onrecord.read.suggest import did_you_mean, quoted
 
@@ -18,19 +19,33 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     yield from check_original(issue.duplicate_of, issue.marks.of("duplicate_of"), known)
     yield from check_quote(issue)
     for message in issue.thread:
-        yield from check_author(message, known)
+        yield from check_person(message.author, message.marks.of("author"), known)
         yield from check_role(message, joined, known)
         yield from check_act(message, joined, known)
     if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):
         yield Problem(issue.marks.of("type"), "an ask by a customer", "only the company asks; a customer's is a question")
 
 
-def check_author(message: Message, known: Known) -> Iterator[Problem]:
-    """An author nobody knows."""
-    if not known.has_person(message.author):
-        hint = known.now_called(message.author, ((p.alias, p.formerly) for p in known.people.values()))
-        hint = hint or did_you_mean(message.author, known.people) or f"write content/people/{message.author}.yaml"
-        yield Problem(message.marks.of("author"), f"unknown person {quoted(message.author)}", hint)
+def check_names(named: Iterable[Named], known: Known) -> Iterator[Problem]:
+    """Names that are not there, which broken records use."""
+    check = {"person": check_person, "product": check_product_name, "issue": check_original}
+    for name in named:
+        yield from check[name.kind](name.id, name.where, known)
+
+
+def check_person(alias: str, where: Where, known: Known) -> Iterator[Problem]:
+    """Somebody nobody knows."""
+    if not known.has_person(alias):
+        hint = known.now_called(alias, ((p.alias, p.formerly) for p in known.people.values()))
+        hint = hint or did_you_mean(alias, known.people) or f"write content/people/{alias}.yaml"
+        yield Problem(where, f"unknown person {quoted(alias)}", hint)
+
+
+def check_product_name(id: str, where: Where, known: Known) -> Iterator[Problem]:
+    """A product that is not there."""
+    if not known.has_product(id):
+        hint = known.now_called(id, ((p.id, p.formerly) for p in known.products.values()))
+        yield Problem(where, f"unknown product {quoted(id)}", hint or did_you_mean(id, known.products))
 
 
 def check_product(issue: Issue, known: Known) -> Iterator[Problem]:
@@ -39,10 +54,7 @@ def check_product(issue: Issue, known: Known) -> Iterator[Problem]:
         if issue.components:
             yield Problem(issue.marks.of("components"), "components without a product", 'write "product"')
         return
-    if not known.has_product(issue.product):
-        hint = known.now_called(issue.product, ((p.id, p.formerly) for p in known.products.values()))
-        hint = hint or did_you_mean(issue.product, known.products)
-        yield Problem(issue.marks.of("product"), f"unknown product {quoted(issue.product)}", hint)
+    yield from check_product_name(issue.product, issue.marks.of("product"), known)
     product = known.products.get(issue.product)
     if product:
         yield from check_components(issue, product, known)
