@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287) from a frozen view.
 
-An entry's id is for ever. Where the site has an address, that is the page's own (`https://…/issues/42/#m3`), which DESIGN keeps
+An entry's id is for ever. Where the site has an address, that is the page's own (`https://…/issues/42/#m3`), which is kept
 permanent; where it has none, a `urn:uuid` made from the site's title and the path (RFC 4122, version 5), and links are relative
 to the feed, without a `self` link. A site that gets its address later is a new feed to its readers.
 """
