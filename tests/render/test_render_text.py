@@ -56,6 +56,7 @@ def test_words_as_markup(text, html):
         ),
         ("http://a.b'onclick='x", '<a href="http://a.b&#x27;onclick=&#x27;x" ' + REL + ">http://a.b&#x27;onclick=&#x27;x</a>"),
         ("http://a.b`c", "http://a.b`c"),
+        ("[http://a.b/](http://a.b/)", f"[{linked('http://a.b/')}]({linked('http://a.b/')})"),
         ("http:// http:/// https://?", "http:// http:/// https://?"),
         ("xhttp://a.b", "xhttp://a.b"),
     ],

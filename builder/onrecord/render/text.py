@@ -12,7 +12,8 @@ CUSTOMER_REL = "ugc nofollow noopener"
 COMPANY_REL = "noopener"
 
 _BREAK = r"\n(?P<blank>(?:[ \t]*\n)+)?"
-_ADDRESS = rf"[tT][tT][pP][sS]?://[^\s<>\"{SUSPECT}]+"
+_ADDRESS = rf"[tT][tT][pP][sS]?://(?:[^\s<>\"\]{SUSPECT}]|\](?!\())+"
+"""An address ends at `](`: verbatim words may hold the links of a markup that nobody reads here."""
 _LINES = re.compile(_BREAK)
 _LINKS = re.compile(rf"{_BREAK}|h(?<![\w/]h){_ADDRESS}|H(?<![\w/]H){_ADDRESS}")
 """Each alternative begins with a letter, so that the search skips to it."""
