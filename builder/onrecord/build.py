@@ -11,12 +11,12 @@ from pathlib import Path
 
 from onrecord.derive import assess
 from onrecord.engine.run import run
-from onrecord.model import ALWAYS, Corpus, Level, Problem
+from onrecord.model import ALWAYS, Corpus, Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.render.make import make
 from onrecord.render.page import Page
 from onrecord.render.site import site_pages
-from onrecord.render.theme import load_theme
+from onrecord.render.theme import NoChoiceError, load_theme
 from onrecord.write import publish
 
 Watch = Callable[[str, int, int], None]
@@ -49,13 +49,19 @@ class Report:
     removed: int = 0
 
 
+def _nothing(_page: Page) -> bytes:
+    """What is made of no page."""
+    return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What has been read and judged: the report so far, and every page that is wanted (none where problems stop the build)."""
+    """What has been read and judged: the report so far, and every page that is wanted, and how it is made
+    (none where problems stop the build)."""
 
     report: Report
-    make: Callable[[Page], bytes]
     pages: tuple[Page, ...] = ()
+    make: Callable[[Page], bytes] = _nothing
 
 
 def prepare(root: Path, as_of: date | datetime, *, strict: bool = False, watch: Watch | None = None) -> Prepared:
@@ -68,13 +74,26 @@ def prepare(root: Path, as_of: date | datetime, *, strict: bool = False, watch: 
     reading = read_project(root, as_of)
     told("judging", 0, 0)
     assessment = assess(reading.corpus, reading.as_of)
-    problems = tuple(sorted({*reading.problems, *assessment.problems}, key=lambda p: p.order))
+    found = {*reading.problems, *assessment.problems, *_theme_problems(reading.corpus.site, root)}
+    problems = tuple(sorted(found, key=lambda p: p.order))
     stopped = any(p.level is Level.ERROR for p in problems) or (strict and bool(problems))
     report = Report(count(reading.corpus), reading.as_of, problems, stopped)
+    if stopped:
+        return Prepared(report)
     told("laying out", 0, 0)
     theme = load_theme(reading.corpus.site.theme, root)
-    pages = () if stopped else site_pages(reading.corpus, assessment, theme)
-    return Prepared(report, partial(make, theme=theme), pages)
+    return Prepared(report, site_pages(reading.corpus, assessment, theme), partial(make, theme=theme))
+
+
+def _theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
+    """What `site.yaml` chose of themes and is not there. A theme that is there and broken is a fault, raised when it is used."""
+    try:
+        load_theme(site.theme, root).chosen(site.theme_options)
+    except NoChoiceError as error:
+        return (Problem(site.marks.of(error.field), str(error)),)
+    except OnrecordError:
+        return ()
+    return ()
 
 
 def build(

@@ -163,6 +163,25 @@ def test_a_wrong_epoch_ends_in_2(run: Run, starter: Path, monkeypatch: pytest.Mo
     assert "SOURCE_DATE_EPOCH is 'yesterday'" in wrong.stderr
 
 
+def test_a_theme_that_there_is_not_is_told_with_the_other_mistakes(run: Run, starter: Path):
+    spoil(starter, "product: kettle", "product: ketle")
+    site = starter / "content" / "site.yaml"
+    site.write_text(f"theme: modern\n{site.read_text()}")
+    wrong = run("check", "--root", "starter")
+    assert wrong.exit_code == 1
+    assert "content/site.yaml:1:8: there is no theme “modern” (with a theme.yaml); there are: broadsheet\n" in wrong.stderr
+    assert 'unknown product "ketle"' in wrong.stderr
+
+
+def test_an_option_that_the_theme_has_not_is_told_at_its_place(run: Run, starter: Path):
+    site = starter / "content" / "site.yaml"
+    site.write_text("theme_options: {accent: pink}\n" + site.read_text())
+    wrong = run("build", "--root", "starter")
+    assert wrong.exit_code == 1
+    assert wrong.stderr.startswith("content/site.yaml:1:25: the theme broadsheet: the option accent cannot be “pink”; it can be")
+    assert not (starter / "site").exists()
+
+
 @pytest.mark.parametrize(("epoch", "year"), [("253402300799", 9999), ("-62135596800", 1), ("99999999999", 5138)])
 def test_an_epoch_in_no_year_of_ours_ends_in_2(run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch, epoch: str, year: int):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

@@ -21,6 +21,14 @@ SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 FIELDS = frozenset({"title", "summary", "licence", "extends", "options"})
 
 
+class NoChoiceError(OnrecordError):
+    """A theme, or an option of one, that a site chose and that there is not; `field` is where `site.yaml` says so."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 @dataclass(frozen=True)
 class Theme:
     """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options with what
@@ -32,13 +40,15 @@ class Theme:
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
-        """Every option of the theme as a site chose it. OnrecordError for an option or a choice that it does not have."""
+        """Every option of the theme as a site chose it. NoChoiceError for an option or a choice that it does not have."""
         for name, choice in options.items():
             if name not in self.options:
-                raise OnrecordError(f"the theme {self.name} has no option “{name}”; it has {', '.join(self.options) or 'none'}")
+                known = ", ".join(self.options) or "none"
+                raise NoChoiceError(f"theme_options.{name}", f"the theme {self.name} has no option “{name}”; it has {known}")
             if choice not in self.options[name]:
                 known = ", ".join(self.options[name])
-                raise OnrecordError(f"the theme {self.name}: the option {name} cannot be “{choice}”; it can be {known}")
+                message = f"the theme {self.name}: the option {name} cannot be “{choice}”; it can be {known}"
+                raise NoChoiceError(f"theme_options.{name}", message)
         return {name: options.get(name, choices[0]) for name, choices in self.options.items()}
 
     @cached_property
@@ -107,7 +117,8 @@ class Theme:
 
 
 def load_theme(name: str, root: Path) -> Theme:
-    """The theme of a project: its own `themes/<name>`, else a shipped one. OnrecordError where there is none, or it is broken."""
+    """The theme of a project: its own `themes/<name>`, else a shipped one. NoChoiceError where there is none,
+    OnrecordError where it is broken."""
     folders: list[Path] = []
     options: dict[str, tuple[str, ...]] = {}
     wanted: str | None = name
@@ -130,7 +141,8 @@ def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
         if (folder / "theme.yaml").is_file() and folder not in used:
             return folder
     known = sorted({path.parent.name for place in places for path in place.glob("*/theme.yaml")})
-    raise OnrecordError(f"there is no theme “{name}” (with a theme.yaml); there are: {', '.join(known) or 'none'}")
+    message = f"there is no theme “{name}” (with a theme.yaml); there are: {', '.join(known) or 'none'}"
+    raise OnrecordError(message) if used else NoChoiceError("theme", message)
 
 
 def _options(settings: Mapping[str, Any], name: str) -> dict[str, tuple[str, ...]]:
