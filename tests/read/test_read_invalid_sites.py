@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -188,6 +189,28 @@ def test_what_cannot_lie_in_git_yields_exactly_its_message(tmp_path: Path, make:
     reading = read_project(root, AS_OF)
     assert printed(reading) == MADE[make] + "\n"
     assert_whole(reading.corpus)
+
+
+def test_names_of_any_script_are_found_however_the_disk_spells_them(tmp_path: Path) -> None:
+    root = laid(tmp_path)
+    folder = root / "content/issues" / unicodedata.normalize("NFD", "1-für")
+    folder.mkdir(parents=True)
+    (folder / "issue.md").write_text(ISSUE.replace("title:", "attachments: [{file: für.txt, label: A log}]\ntitle:"))
+    (folder / unicodedata.normalize("NFD", "für.txt")).write_text("on\n")
+    (root / "content/issues/2-पंखा.md").write_text(ISSUE)
+    reading = read_project(root, AS_OF)
+    assert printed(reading) == ""
+    assert reading.corpus.issues["1"].report.attachments[0].label == "A log"
+    assert reading.corpus.issues["2"].slug == "पंखा"
+
+
+def test_issues_that_are_there_and_not_sound_are_known(tmp_path: Path) -> None:
+    root = laid(tmp_path)
+    (root / "content/issues").mkdir()
+    (root / "content/issues/1.md").write_text(ISSUE)
+    (root / "content/issues/2.md").write_text(ISSUE.replace("ann", "nobody"))
+    (root / "content/issues/3.md").write_text(ISSUE.replace("title", "titel"))
+    assert read_project(root, AS_OF).unsound == {"2", "3"}
 
 
 def test_a_file_with_too_many_mistakes_of_form_is_not_read_to_its_end(tmp_path: Path) -> None:

@@ -181,5 +181,6 @@ class Files:
         """A file of a message: in its issue's folder, or beside its file where the issue has none."""
         beside = draft.message.marks.start.path.rpartition("/")[0]
         folders = self.folders.get(issue, (beside,))
-        self.named |= {f"{folder}/{attached.file}" for folder in folders}
+        paths = (self.listing.path_of(f"{folder}/{attached.file}") for folder in folders)
+        self.named |= {path for path in paths if path}
         return attachment(self.listing, folders, attached)

@@ -35,7 +35,7 @@ def attachment(listing: Listing, folders: tuple[str, ...], attached: Attached) -
         return Problem(
             attached.where, f"{quoted(attached.file)} is no file name", "name a file in the issue's folder, without a path"
         )
-    path = next((p for p in (f"{folder}/{attached.file}" for folder in folders) if p in listing.files), None)
+    path = next((p for folder in folders if (p := listing.path_of(f"{folder}/{attached.file}"))), None)
     if path is None:
         return Problem(
             attached.where, f"the file {quoted(attached.file)} is missing in {folders[0]}/", nearest(listing, folders, attached)

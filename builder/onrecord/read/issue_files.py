@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -19,14 +20,19 @@ from onrecord.read.syntax import Fields, Items, Scalar, is_empty, plain
 from onrecord.read.times import Told, time_at
 from onrecord.read.wording import problems_of_words
 
-STEM = re.compile(rf"(?P<id>{ISSUE_ID.pattern})(?:-(?P<slug>[\w.-]+))?")
+STEM = re.compile(rf"(?P<id>{ISSUE_ID.pattern})(?:-(?P<slug>.+))?")
 SALVAGED = re.compile(r"""^(?:id|"id"|'id'):[ \t]*["']?((?:[a-z]{1,12}-)?[1-9][0-9]{0,17})["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 def name_of(stem: str) -> tuple[str, str] | None:
     """The issue id and the slug that a file's or folder's name holds; None for a name that holds none."""
     found = STEM.fullmatch(stem)
-    return (found["id"], found["slug"] or "") if found else None
+    return (found["id"], found["slug"] or "") if found and all(map(is_of_words, found["slug"] or "")) else None
+
+
+def is_of_words(char: str) -> bool:
+    """Whether a character may stand in a slug: letters of any script with their marks, digits, dots, hyphens and underscores."""
+    return char in "._-" or char.isalnum() or unicodedata.category(char)[0] == "M"
 
 
 def decode_issue(file: SourceFile, zone: ZoneInfo, id: str, slug: str) -> Decoded:

@@ -17,6 +17,7 @@ from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
 from onrecord.read.times import time_at
 
+MARK = re.compile(r"\S{0,30}[^\s\w]|[^\W\d_]{1,30}")
 MEANING = re.compile(r"issues|(?:github|gitlab):[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+")
 
 
@@ -55,8 +56,13 @@ def other_id(shape: ProductShape, id: str, marks: Marks) -> list[Problem]:
 
 
 def wrong_references(shape: ProductShape, marks: Marks) -> list[Problem]:
-    """Marks in a changelog that mean nothing that can be linked."""
-    return [
+    """Marks in a changelog that are none, or mean nothing that can be linked."""
+    no_marks = [
+        Problem(marks.of(f"references.{mark}"), f"{quoted(mark)} is no mark", 'a mark stands before a number, as in "#" or "GH-"')
+        for mark in shape.references or {}
+        if not MARK.fullmatch(mark)
+    ]
+    return no_marks + [
         Problem(
             marks.of(f"references.{mark}"),
             f"{quoted(meaning)} is no tracker",

@@ -22,11 +22,13 @@ from onrecord.read.sound import corpus_of
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the sound part of the record, everything that is wrong with it (sorted), and the day it was read for."""
+    """What was read: the sound part of the record, everything that is wrong with it (sorted), the day it was read for, and the
+    ids of the issues that are there and not in the corpus."""
 
     corpus: Corpus
     problems: tuple[Problem, ...]
     as_of: date
+    unsound: frozenset[str] = frozenset()
 
 
 def read_project(root: Path, as_of: date | datetime) -> Reading:
@@ -41,12 +43,16 @@ def read_project(root: Path, as_of: date | datetime) -> Reading:
     decoded = [unread(listing), read, *(decode(listing, path, site.timezone) for path in listing.files)]
     assembled = assemble(decoded, site, listing, day)
     problems, wrong = checked(assembled, listing)
-    return Reading(corpus_of(assembled, wrong), problems, day)
+    corpus = corpus_of(assembled, wrong)
+    there = frozenset(assembled.known.issues) | assembled.known.claims.get("issue", frozenset())
+    return Reading(corpus, problems, day, there - corpus.issues.keys())
 
 
 def unread(listing: Listing) -> Decoded:
     """What could not even be listed, and what it would have held."""
-    return Decoded(listing.problems, tuple(claim for p in listing.problems for claim in claims_of(p.where.path)))
+    return Decoded(
+        listing.problems, tuple(claim for p in listing.problems if p.level is Level.ERROR for claim in claims_of(p.where.path))
+    )
 
 
 def site_of(listing: Listing) -> Decoded:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,16 +16,23 @@ from onrecord.read.source import SourceFile
 
 CONTENT = "content"
 DEPTH = 8
+NOT_ON_WINDOWS = re.compile(r'^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|[<>:"|?*]|[. ]$', re.IGNORECASE | re.ASCII)
 UNREAD = frozenset({"content/log"})
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files below `content/`, sorted: their paths below the project, and their sizes in bytes."""
+    """The files below `content/`, sorted: their paths below the project, and their sizes in bytes; `spelt` gives the paths that
+    are not of ASCII by their normal form."""
 
     root: str
     files: dict[str, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    spelt: dict[str, str] = field(default_factory=dict)
+
+    def path_of(self, path: str) -> str | None:
+        """The path of a file as it is spelt on the disk (a Mac may write `ü` as two characters); None where there is none."""
+        return path if path in self.files else self.spelt.get(unicodedata.normalize("NFC", path))
 
 
 def scan(root: Path) -> Listing:
@@ -36,7 +45,8 @@ def scan(root: Path) -> Listing:
         raise OnrecordError(f"{root}/{CONTENT} is a link; put the folder itself there")
     problems: list[Problem] = []
     files = dict(sorted(walk(real, CONTENT, problems)))
-    return Listing(real, files, tuple(problems))
+    spelt = {unicodedata.normalize("NFC", path): path for path in files if not path.isascii()}
+    return Listing(real, files, tuple(problems), spelt)
 
 
 def walk(root: str, folder: str, problems: list[Problem], depth: int = 1) -> Iterator[tuple[str, int]]:
@@ -54,6 +64,8 @@ def walk(root: str, folder: str, problems: list[Problem], depth: int = 1) -> Ite
             shown = f"{folder}/{entry.name.encode('unicode_escape', 'backslashreplace').decode('ascii')}"
             problems.append(Problem(Where(shown), "a file name with characters that cannot be seen", "rename it"))
             continue
+        if NOT_ON_WINDOWS.search(entry.name):
+            problems.append(Problem(Where(path), "Windows can hold no file of this name", "rename it", Level.WARNING))
         yield from take(root, path, entry, problems, depth)
 
 

@@ -39,7 +39,7 @@ def decode_site(file: SourceFile) -> Decoded:
     fitted = fit(SiteShape, document.fields, file.path, "a site")
     marks = marks_of(document.fields, file.path)
     shape = fitted.shape
-    wrong = [*problems, *fitted.problems, *(wrong_slots(shape, marks) if shape else ())]
+    wrong = [*problems, *fitted.problems, *(wrong_values(shape, marks) if shape else ())]
     site = site_of(shape, marks) if shape else Site("", Company(""), timezone=salvaged_zone(document.fields))
     return Decoded(tuple(wrong), site=site)
 
@@ -84,6 +84,26 @@ def talk_of(shape: TalkShape | None) -> Talk:
 def pledge_of(shape: PledgeShape) -> Pledge:
     """What the company promises of itself."""
     return Pledge(shape.since, shape.first_answer, dict(shape.resolution or {}))
+
+
+def wrong_values(shape: SiteShape, marks: Marks) -> list[Problem]:
+    """What is wrong with values that are well written."""
+    problems = [*wrong_slots(shape, marks), *doubled_pledges(shape, marks)]
+    if shape.url and ("?" in shape.url or "#" in shape.url):
+        problems.append(
+            Problem(marks.of("url"), "the site's address has a query or a fragment", "pages stand below it: end it with /")
+        )
+    return problems
+
+
+def doubled_pledges(shape: SiteShape, marks: Marks) -> list[Problem]:
+    """Pledges that begin on the same day, so that nobody knows which holds."""
+    days = [pledge.since for pledge in shape.pledges or ()]
+    return [
+        Problem(marks.of(f"pledges.{number}.since"), f"a second pledge since {day}", "write all that holds from a day on as one")
+        for number, day in enumerate(days)
+        if day in days[:number]
+    ]
 
 
 def wrong_slots(shape: SiteShape, marks: Marks) -> list[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Level, Problem, Where
+from onrecord.model import ISSUE_ID, Level, Problem, Where
 from onrecord.read.changelog import decode_changelog
 from onrecord.read.drafts import Claim, Decoded
 from onrecord.read.issue_files import decode_folder_message, decode_issue, decode_issues, name_of
@@ -22,6 +23,7 @@ SITE = "content/site.yaml"
 FOLDERS = ("issues", "log", "pages", "people", "products")
 FILES = ("calendar.yaml", "redactions.yaml", "site.yaml", "sources.lock")
 READ_ELSEWHERE = frozenset({SITE, "content/redactions.yaml", "content/sources.lock"})
+BEGINS = re.compile(rf"{ISSUE_ID.pattern}(?!\d)")
 RECORDS = (".md", ".yaml")
 MEANT = {
     ".md": ".md",
@@ -89,6 +91,9 @@ def sort_issue_file(path: str, stem: str, extension: str) -> Reader | Problem | 
 
 def wrong_name(path: str, stem: str, what: str) -> Problem:
     """The problem of a name without an issue id."""
+    if BEGINS.match(stem):
+        hint = 'name it as in "42-fans-too-loud", without spaces and other signs'
+        return Problem(Where(path), f"the {what}'s name {quoted(stem)} does not go on as an issue's", hint)
     return Problem(Where(path), f"the {what}'s name {quoted(stem)} holds no issue id", 'name it as in "42-fans-too-loud"')
 
 

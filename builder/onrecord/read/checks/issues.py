@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import ISSUE_ID, Issue, IssueType, Problem, Product, Report, Role, Where
+from onrecord.model import ISSUE_ID, Issue, IssueType, Level, Problem, Product, Report, Role, Where
 from onrecord.read.checks.acts import check_act
 from onrecord.read.checks.roles import check_role
 from onrecord.read.drafts import Named
@@ -18,6 +18,8 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     yield from check_product(issue, known)
     yield from check_original(issue.duplicate_of, issue.marks.of("duplicate_of"), known)
     yield from check_quote(issue)
+    yield from check_counted(issue, known)
+    yield from check_slug(issue)
     for message in issue.thread:
         yield from check_person(message.author, message.marks.of("author"), known)
         yield from check_role(message, joined, known)
@@ -74,6 +76,21 @@ def check_original(original: str | None, where: Where, known: Known) -> Iterator
     """An issue that is a duplicate of one that is not there."""
     if original and ISSUE_ID.fullmatch(original) and not known.has_issue(original):
         yield Problem(where, f"unknown issue {quoted(original)}", did_you_mean(original, known.issues) if "-" in original else "")
+
+
+def check_counted(issue: Issue, known: Known) -> Iterator[Problem]:
+    """A count that is not over yet."""
+    at = issue.counted.at.sure if issue.counted else None
+    if issue.counted and at and at > known.as_of:
+        message = f'"{issue.counted.at.claimed}" lies after the day of this build, {known.as_of}'
+        yield Problem(issue.marks.of("counted.at"), message, "is the year right?", Level.WARNING if issue.source else Level.ERROR)
+
+
+def check_slug(issue: Issue) -> Iterator[Problem]:
+    """Words in the name of a file whose words are withheld."""
+    if issue.report.withheld and issue.slug:
+        message = f"the name says {quoted(issue.slug)} of an issue whose words are withheld"
+        yield Problem(Where(issue.marks.start.path), message, f'rename it to "{issue.id}"', Level.WARNING)
 
 
 def check_quote(issue: Issue) -> Iterator[Problem]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.model import Calendar, Company, FreePage, Level, Marks, Problem, Site, Where
+from onrecord.read.attachments import PICTURES
 from onrecord.read.known import Known
 from onrecord.read.scan import Listing
 from onrecord.read.suggest import did_you_mean, quoted
+
+LOGOS = ("svg", *PICTURES)
 
 
 def check_site(known: Known, pages: dict[str, FreePage], calendar: Calendar, listing: Listing) -> Iterator[Problem]:
@@ -59,6 +62,10 @@ def check_logo(company: Company, marks: Marks, listing: Listing) -> Iterator[Pro
     """A logo that is not there."""
     if company.logo and f"content/{company.logo}" not in listing.files:
         yield Problem(marks.of("company.logo"), f"the logo {quoted(company.logo)} is missing", "it is a file in content/")
+    elif company.logo and company.logo.rpartition(".")[2].lower() not in LOGOS:
+        yield Problem(
+            marks.of("company.logo"), f"the logo {quoted(company.logo)} is no picture", f"it is one of {', '.join(LOGOS)}"
+        )
 
 
 def check_releases(known: Known) -> Iterator[Problem]:
