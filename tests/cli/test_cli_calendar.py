@@ -59,3 +59,12 @@ def test_countries_are_not_mixed(run: Run, starter: Path):
     wrong = run("calendar", "--root", "starter", "--country", "FR")
     assert wrong.exit_code == 2
     assert "holds the holidays of DE" in wrong.stderr
+
+
+def test_a_calendar_that_cannot_be_read_is_not_written_over(run: Run, starter: Path):
+    path = starter / "content" / "calendar.yaml"
+    path.write_text("country: DE\nholidays:\n  2026:\n    2026-05-32: The founder's birthday\n")
+    wrong = run("calendar", "--root", "starter")
+    assert wrong.exit_code == 1
+    assert 'content/calendar.yaml:4:5: "2026-05-32" is no date' in wrong.stderr
+    assert "The founder's birthday" in path.read_text()

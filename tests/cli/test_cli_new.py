@@ -113,6 +113,58 @@ def test_an_issue_that_is_not_there_is_told(run: Run, starter: Path):
     assert "there is no issue '77'" in wrong.stderr
 
 
+def test_an_issue_that_is_there_and_broken_is_not_said_to_be_missing(run: Run, starter: Path):
+    assert issue(run, "--title", "x", "--text", "y", "--opened", "yesterday").exit_code == 1
+    wrong = message(run, "3", "comment", "mara", "--text", "x")
+    assert wrong.exit_code == 2
+    assert wrong.stderr == "onrecord: issue 3 is there, and something is wrong with it; `onrecord check` says what\n"
+
+
+def test_a_release_of_a_broken_product_is_not_said_to_have_none(run: Run, starter: Path):
+    assert run("new", "product", "--root", "starter", "--id", "lamp", "--name", "Lamp", "--home", "here").exit_code == 1
+    wrong = run("new", "release", "--root", "starter", "--product", "lamp", "--version", "1.0")
+    assert wrong.exit_code == 2
+    assert wrong.stderr == "onrecord: product lamp is there, and something is wrong with it; `onrecord check` says what\n"
+
+
+def test_nobody_types_words_in_vain(run: Run, starter: Path):
+    asked = run("new", "issue", "--root", "starter", input="idea\nnobody\n")
+    assert asked.exit_code == 2
+    assert "nobody is called 'nobody'" in asked.stderr
+    assert "Title" not in asked.stdout
+
+
+@pytest.mark.parametrize(
+    ("answers", "written"),
+    [
+        ("moved\n2027-02-01\nThe mould broke.\n", "promise: 3\ndue: 2027-02-01\nwhy: The mould broke.\n"),
+        ("dropped\nIt cannot be done.\n", "promise: 3\ndropped: true\nwhy: It cannot be done.\n"),
+        ("kept\n", "promise: 3\nkept: true\n"),
+    ],
+)
+def test_what_became_of_a_promise_is_asked_for(run: Run, starter: Path, answers: str, written: str):
+    assert message(run, "2", "promise", "mara", "--text", "Soon.", "--what", "A dial", "--due", "2026-12-24").exit_code == 0
+    asked = message(run, "2", "promise_update", "mara", "--promise", "3", "--text", "So.", input=answers)
+    assert asked.exit_code == 0, asked.output
+    assert written in (starter / "content" / "issues" / "2-the-bell-wakes-the-child" / "4-mara.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "answer", "written"),
+    [("made_good", "A refund", "how: A refund\n"), ("duplicate", "1", "duplicate_of: 1\n")],
+)
+def test_what_an_outcome_cannot_be_without_is_asked_for(run: Run, starter: Path, outcome: str, answer: str, written: str):
+    asked = message(run, "2", "resolution", "mara", "--outcome", outcome, "--text", "So.", input=f"{answer}\n")
+    assert asked.exit_code == 0, asked.output
+    assert written in (starter / "content" / "issues" / "2-the-bell-wakes-the-child" / "3-mara.md").read_text()
+
+
+def test_a_message_of_today_comes_after_the_times_of_today(run: Run, starter: Path):
+    assert issue(run, "--title", "x", "--text", "y", "--opened", "2026-11-19T08:00+01:00").exit_code == 0
+    assert message(run, "3", "answer", "mara", "--text", "So.").exit_code == 0
+    assert "\nat: 2026-11-19T12:00:00Z\n" in (starter / "content" / "issues" / "3-x" / "2-mara.md").read_text()
+
+
 def test_a_customer_gets_an_alias_that_says_nothing(run: Run, starter: Path):
     made = run("new", "person", "--root", "starter", "--role", "customer", "--name", "Ana María")
     assert made.stdout == "Wrote starter/content/people/c8.yaml\n"

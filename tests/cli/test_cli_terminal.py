@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from calls import DAY
@@ -54,3 +56,20 @@ def test_problems_are_coloured_unless_that_is_not_wanted(starter: Path):
         assert code == 1
         assert "content/people/c7.yaml:3:" in seen
         assert "\x1b[3" not in seen
+
+
+def test_a_question_that_is_broken_off_ends_as_any_interruption_does(starter: Path):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "onrecord", "new", "issue", "--root", str(starter)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while b"Type" not in seen:
+        seen += os.read(ours, 65536)
+    code = None
+    while code is None:  # again, where it came before the question was quite put
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            code = process.wait(timeout=2)
+    os.close(ours)
+    assert code == 130

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from onrecord.cli import clock, options
-from onrecord.model import Calendar, Corpus, OnrecordError
+from onrecord.cli.faults import CONTENT
+from onrecord.cli.printing import print_problems
+from onrecord.model import Calendar, Corpus, Level, OnrecordError, Problem
 
 HEAD = "# Public holidays, written by `onrecord calendar`; a year that stands here is never changed by it.\n"
 
@@ -29,7 +32,9 @@ def calendar(root: Path, country: str | None, first: int | None, last: int | Non
 
     moment = clock.as_of(None)
     this_year = clock.day_of(moment).year
-    corpus = read_project(root, moment).corpus
+    reading = read_project(root, moment)
+    _stop_where_broken(reading.problems)
+    corpus = reading.corpus
     code = _country(country, corpus)
     years = range(first or _first_year(corpus, this_year), (last or max(this_year + 1, first or 0)) + 1)
     if not years:
@@ -40,6 +45,14 @@ def calendar(root: Path, country: str | None, first: int | None, last: int | Non
     target = root / "content" / "calendar.yaml"
     replace_whole(target, calendar_text(Calendar(code, found)).encode(), target.with_name(".calendar.yaml.new"))
     click.echo(f"{options.shown(target)}: {code}, " + (f"added {', '.join(map(str, added))}" if added else "nothing to add"))
+
+
+def _stop_where_broken(problems: Sequence[Problem]) -> None:
+    """A calendar that cannot be read is not written over: nobody knows what it holds."""
+    wrong = [p for p in problems if p.where.path == "content/calendar.yaml" and p.level is Level.ERROR]
+    if wrong:
+        print_problems(wrong)
+        sys.exit(CONTENT)
 
 
 def _country(given: str | None, corpus: Corpus) -> str:

@@ -38,6 +38,8 @@ class Commands(click.Group):
         except OSError as error:
             raise Fault(_told(error)) from error
         except (click.Abort, EOFError) as error:
+            if isinstance(error.__context__, KeyboardInterrupt):  # Ctrl-C at a question, which click makes an Abort of
+                ctx.exit(INTERRUPTED)
             raise Fault("an answer is missing, and nobody is there to give it; give it as an option") from error
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)

@@ -50,6 +50,7 @@ def issue(
     from onrecord.read.canonical import issue_markdown
 
     reading = place.read(root)
+    format = place.format_of(reading.corpus, author)  # before the words are asked for, so that none are typed in vain
     if not withheld:
         title, text = asking.ask("Title", title), asking.ask("Text", text)
     report = Message(
@@ -59,7 +60,7 @@ def issue(
         Kind.REPORT,
         Report(title, wants, affects),
         text or "",
-        place.format_of(reading.corpus, author),
+        format,
         lang,
         via=via,
         words=Words.WITHHELD if withheld else Words.PUBLISHED,

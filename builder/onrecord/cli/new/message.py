@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli import options
+from onrecord.cli import clock, options
 from onrecord.cli.clock import Day
 from onrecord.cli.new import asking, place
 from onrecord.model import (
@@ -19,16 +19,21 @@ from onrecord.model import (
     Issue,
     Kind,
     Message,
+    OnrecordError,
     Outcome,
     Plain,
     Promise,
     PromiseUpdate,
     Report,
     Resolution,
+    When,
     Withdrawal,
     Words,
     whole_day,
 )
+
+if TYPE_CHECKING:  # reading is imported late, so that `--help` is quick
+    from onrecord.read import Reading
 
 ACTS: Mapping[Kind, type[Act]] = {
     Kind.REPORT: Report,
@@ -84,17 +89,18 @@ def message(
 ) -> None:
     """A new message of an issue, in a file of its own."""
     reading = place.read(root)
-    issue = _issue(issue_id, reading.corpus.issues)
+    issue = _issue(issue_id, reading)
     folder = place.folder_of(root, issue)
+    format = place.format_of(reading.corpus, author)  # before the words are asked for, so that none are typed in vain
     act = act_of(Kind(kind), {name: value for name, value in adds.items() if value not in (None, False, ())})
     made = Message(
         place.next_message(issue, folder),
         author,
-        asking.moment(at, whole_day(reading.as_of)),
+        asking.moment(at, _now(issue, reading.as_of)),
         Kind(kind),
         act,
         "" if withheld else asking.ask("Text", text),
-        place.format_of(reading.corpus, author),
+        format,
         lang,
         in_reply_to,
         via,
@@ -119,7 +125,23 @@ def act_of(kind: Kind, adds: Mapping[str, object]) -> Act:
             given[name] = _asked(name)
     if act is Resolution:
         given["outcome"] = Outcome(given["outcome"])
+    for name in lacking(act, given):
+        given[name] = _asked(name)
     return act(**given)
+
+
+def lacking(act: type[Act], given: dict[str, Any]) -> tuple[str, ...]:
+    """What an act needs because of what was given; of a promise update that says nothing yet, it is asked what became of it."""
+    needed: tuple[str, ...] = ()
+    if act is Resolution:
+        needed = {Outcome.MADE_GOOD: ("how",), Outcome.DUPLICATE: ("duplicate_of",)}.get(given["outcome"], ())
+    if act is PromiseUpdate:
+        if not {"due", "kept", "dropped"} & given.keys():
+            became = click.prompt("What became of it", type=click.Choice(["moved", "kept", "dropped"]))
+            given |= {} if became == "moved" else {became: True}
+        moved = not {"kept", "dropped"} & given.keys()
+        needed = (*(("due",) if moved else ()), *(() if "kept" in given else ("why",)))
+    return tuple(name for name in needed if name not in given)
 
 
 def _asked(name: str) -> str | int | date:
@@ -129,7 +151,19 @@ def _asked(name: str) -> str | int | date:
     return answer
 
 
-def _issue(id: str, issues: Mapping[str, Issue]) -> Issue:
-    if id not in issues:
+def _now(issue: Issue, today: date) -> When:
+    """Today; by the clock where the issue has a time of today already, before which a day alone would sort."""
+    times = [m.at.instant for m in issue.thread if m.at.instant and m.at.day == today]
+    moment = clock.as_of(None)
+    if not times or not isinstance(moment, datetime):
+        return whole_day(today)
+    return When(today, moment, claimed=moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _issue(id: str, reading: Reading) -> Issue:
+    issue = reading.corpus.issues.get(id)
+    if issue is None:
+        if id in reading.unsound:
+            raise OnrecordError(f"issue {id} is there, and something is wrong with it; `onrecord check` says what")
         raise click.UsageError(f"there is no issue {id!r}; its number is in its address and its file's name")
-    return issues[id]
+    return issue

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from onrecord.cli import options
 from onrecord.cli.new import asking, place
-from onrecord.model import Change, ChangeKind, Release, whole_day
+from onrecord.model import Change, ChangeKind, OnrecordError, Release, whole_day
 
 
 @click.command()
@@ -32,6 +33,8 @@ def release(root: Path, product: str | None, version: str | None, day: str | Non
     reading = place.read(root)
     products = list(reading.corpus.products)
     product = asking.ask("Product", product or (products[0] if len(products) == 1 else None), products)
+    if product not in products and os.path.lexists(root / "content" / "products" / product / "product.yaml"):
+        raise OnrecordError(f"product {product} is there, and something is wrong with it; `onrecord check` says what")
     if product not in products:
         raise click.UsageError(f"there is no product {product!r}; `onrecord new product --id {product}` makes one")
     version = place.VERSION.convert(asking.ask("Version", version), None, click.get_current_context())
