@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from calls import DAY
+from calls import DAY, hears_ctrl_c
 
 PATIENCE = 30.0
 ABOUT = "content/pages/about.md"
@@ -24,7 +24,9 @@ class Served:
     def __init__(self, project: Path, *args: str) -> None:
         command = [sys.executable, "-m", "onrecord", "serve", "--root", str(project), *args]
         env = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "PYTHONUNBUFFERED": "1"}
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env)
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env, preexec_fn=hears_ctrl_c
+        )
         self.printed: list[str] = []
         self._open: list[http.client.HTTPConnection] = []
         self._listening = threading.Thread(target=self._listen, daemon=True)

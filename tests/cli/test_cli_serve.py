@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from calls import Run
 from serving import Served, alter
 
 
@@ -117,3 +118,11 @@ def test_a_port_that_is_taken_is_left_to_its_owner(starter: Path):
             assert served.port != taken.getsockname()[1]
             assert served.get("/")[0] == 200
             assert served.end() == 0
+
+
+def test_where_no_project_is_it_ends_in_2(run: Run, tmp_path: Path):
+    (tmp_path / "nowhere").mkdir()
+    wrong = run("serve", "--root", "nowhere", "--port", "0")
+    assert wrong.exit_code == 2
+    assert "holds no project: there is no content/site.yaml" in wrong.stderr
+    assert list((tmp_path / "nowhere").iterdir()) == []

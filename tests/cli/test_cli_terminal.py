@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from calls import DAY
+from calls import DAY, hears_ctrl_c
 
 
 def watched(project: Path, *args: str, **env: str) -> tuple[int, str]:
@@ -61,15 +61,17 @@ def test_problems_are_coloured_unless_that_is_not_wanted(starter: Path):
 def test_a_question_that_is_broken_off_ends_as_any_interruption_does(starter: Path):
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "onrecord", "new", "issue", "--root", str(starter)]
-    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=hears_ctrl_c)
     os.close(theirs)
     seen = b""
     while b"Type" not in seen:
         seen += os.read(ours, 65536)
     code = None
-    while code is None:  # again, where it came before the question was quite put
+    for _ in range(10):  # again, where it came before the question was quite put
         process.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
             code = process.wait(timeout=2)
+            break
+    process.kill()
     os.close(ours)
     assert code == 130

@@ -37,6 +37,9 @@ PORT = 8000
 @options.quiet
 def serve(root: Path, port: int, as_of: date | None, *, open_browser: bool, strict: bool, quiet: bool) -> None:
     """Show the site on this machine, and keep up with changes."""
+    from onrecord.read.scan import scan
+
+    scan(root)  # where no project is, there is nothing to wait for
     out = root / ".onrecord" / "serve"
 
     def build() -> Outcome:
