@@ -276,3 +276,10 @@ def test_the_companys_logo(tmp_path: Path):
     (tmp_path / "content" / "mark.PNG").unlink()
     with pytest.raises(OnrecordError, match=r"mark\.PNG cannot be read"):
         make(pages["static/company.png"], theme)
+
+
+def test_an_issue_names_the_company_that_answers_where_it_is_not_the_sites():
+    theirs = a_built_site(a_corpus(an_issue("1"), products=[a_product(company=Company("Blowers & Sons"))]))
+    ours = a_built_site(a_corpus(an_issue("1"), products=[a_product()]))
+    assert b"<bdi>Blowers &amp; Sons</bdi>" in theirs["issues/1/index.html"]
+    assert b"answers" not in ours["issues/1/index.html"].partition(b"</header>")[0]

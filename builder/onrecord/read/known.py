@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,6 +33,13 @@ class Known:
     issues: Mapping[str, JoinedIssue] = field(default_factory=dict)
     versions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hints: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+
+    def hint(self, kind: str, name: str, find: Callable[[], str]) -> str:
+        """The hint for a name that is not there, found once however often the name is used."""
+        if (kind, name) not in self.hints:
+            self.hints[(kind, name)] = find()
+        return self.hints[(kind, name)]
 
     def claimed(self, kind: str, id: str) -> bool:
         """Whether a broken record lays claim to a name."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 COMPARED = 5_000
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "status"?`, or nothing where no known word is near, or there are too many to compare with."""
-    words = {one.lower(): one for one in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(word[:100].lower(), sorted(words), n=1, cutoff=0.6) if len(words) <= COMPARED else []
+    given = known if isinstance(known, Collection) else list(known)
+    if len(given) > COMPARED:
+        return ""
+    words = {one.lower(): one for one in sorted(given, reverse=True)}
+    near = difflib.get_close_matches(word[:100].lower(), sorted(words), n=1, cutoff=0.6)
     return f'did you mean "{words[near[0]]}"?' if near else ""
 
 

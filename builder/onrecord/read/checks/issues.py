@@ -38,16 +38,25 @@ def check_names(named: Iterable[Named], known: Known) -> Iterator[Problem]:
 def check_person(alias: str, where: Where, known: Known) -> Iterator[Problem]:
     """Somebody nobody knows."""
     if not known.has_person(alias):
-        hint = known.now_called(alias, ((p.alias, p.formerly) for p in known.people.values()))
-        hint = hint or did_you_mean(alias, known.people) or f"write content/people/{alias}.yaml"
-        yield Problem(where, f"unknown person {quoted(alias)}", hint)
+        yield Problem(where, f"unknown person {quoted(alias)}", known.hint("person", alias, lambda: meant_person(alias, known)))
+
+
+def meant_person(alias: str, known: Known) -> str:
+    """Who may have been meant by an alias that nobody has."""
+    hint = known.now_called(alias, ((p.alias, p.formerly) for p in known.people.values()))
+    return hint or did_you_mean(alias, known.people) or f"write content/people/{alias}.yaml"
 
 
 def check_product_name(id: str, where: Where, known: Known) -> Iterator[Problem]:
     """A product that is not there."""
     if not known.has_product(id):
-        hint = known.now_called(id, ((p.id, p.formerly) for p in known.products.values()))
-        yield Problem(where, f"unknown product {quoted(id)}", hint or did_you_mean(id, known.products))
+        yield Problem(where, f"unknown product {quoted(id)}", known.hint("product", id, lambda: meant_product(id, known)))
+
+
+def meant_product(id: str, known: Known) -> str:
+    """Which product may have been meant by an id that none has."""
+    hint = known.now_called(id, ((p.id, p.formerly) for p in known.products.values()))
+    return hint or did_you_mean(id, known.products)
 
 
 def check_product(issue: Issue, known: Known) -> Iterator[Problem]:
