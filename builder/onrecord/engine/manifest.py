@@ -24,10 +24,6 @@ class Output:
     files: Mapping[str, str] = field(default_factory=dict)
     begun: tuple[str, ...] = ()
 
-    def owns(self, path: str) -> bool:
-        """Whether a path is ours to replace or remove."""
-        return path in self.files or path in self.begun
-
     @property
     def paths(self) -> tuple[str, ...]:
         """Every path that is ours, sorted."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from onrecord.importers.merge import ordered, put
 from onrecord.read.canonical import record_text
 from onrecord.read.document import Document, front_matter, stream
 from onrecord.read.emit import Value
@@ -108,11 +107,3 @@ def check(file: SourceFile, record: Document, made: str) -> None:
     before, now = read(file), read(after)
     if not now.whole or len(now.documents) != len(before.documents):
         raise UneditableError("the change would break it")
-
-
-def applied(fields: Mapping[str, Value], changes: Mapping[str, Value | None], order: Sequence[str]) -> dict[str, Value]:
-    """The fields after the changes, in order."""
-    after = dict(fields)
-    for name, value in changes.items():
-        put(after, name, value)
-    return ordered(after, order)
