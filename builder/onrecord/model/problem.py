@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -51,13 +51,34 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Where a record stands in its file, and where each of its fields does."""
+    """Where a record stands in its file, and where each of its fields does.
+
+    The fields are one text, a line `name⇥line⇥column` for each, which is searched when a problem is told: a record keeps its
+    marks for as long as it is remembered, and nearly none is ever asked.
+    """
 
     start: Where = Where("")
-    fields: Mapping[str, Where] = field(default_factory=dict)
+    spots: str = ""
+
+    @classmethod
+    def at(cls, start: Where, fields: Mapping[str, tuple[int, int]]) -> Marks:
+        """The marks of a record whose fields stand at these lines and columns of the same file, by their names."""
+        return cls(start, "".join([f"{spelled(name)}\t{line}\t{column}\n" for name, (line, column) in fields.items()]))
 
     def of(self, name: str) -> Where:
         """The place of a field (`"components.1"` for the second of a list), else of what holds it."""
-        while name not in self.fields and "." in name:
+        text = "\n" + self.spots
+        while (found := text.rfind(f"\n{spelled(name)}\t")) < 0 and "." in name:
             name = name.rpartition(".")[0]
-        return self.fields.get(name, self.start)
+        if found < 0:
+            return self.start
+        _, line, column = text[found + 1 : text.index("\n", found + 1)].split("\t")
+        return Where(self.start.path, int(line), int(column))
+
+
+def spelled(name: str) -> str:
+    """A field's name without the signs that part the spots of marks; no two names are spelled alike."""
+    return name.translate(SPELLED) if "\\" in name or "\t" in name or "\n" in name else name
+
+
+SPELLED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n"})

@@ -168,32 +168,13 @@ def shapes_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield from shapes_in(argument)
 
 
-class Spots(Mapping[str, Where]):
-    """The places of a record's fields, made into `Where` when one is asked for: most never are."""
-
-    __slots__ = ("path", "spots")
-
-    def __init__(self, path: str, spots: dict[str, tuple[int, int]]) -> None:
-        self.path = path
-        self.spots = spots
-
-    def __getitem__(self, name: str) -> Where:
-        return Where(self.path, *self.spots[name])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.spots)
-
-    def __len__(self) -> int:
-        return len(self.spots)
-
-
-def marks_of(fields: Fields, path: str, start: Where | None = None) -> Marks:
+def marks_of(fields: Fields, path: str) -> Marks:
     """Where a record and each of its fields stand; items and inner fields are named `tags.0` and `source.url`."""
     spots: dict[str, tuple[int, int]] = {}
     for name, node in fields.entries.items():
         if name != "thread":
             gather(spots, name, node)
-    return Marks(start or Where(path, fields.line, fields.column), Spots(path, spots))
+    return Marks.at(Where(path, fields.line, fields.column), spots)
 
 
 def gather(spots: dict[str, tuple[int, int]], name: str, node: Node) -> None:

@@ -115,7 +115,7 @@ def issue_of(document: Document, zone: ZoneInfo, id: str, slug: str) -> tuple[Is
 
 def with_body(marks: Marks, document: Document) -> Marks:
     """The places of a record's fields, and of the text below them."""
-    return Marks(marks.start, {**marks.fields, "body": Where(document.path, document.body_line, 1)})
+    return Marks(marks.start, f"{marks.spots}body\t{document.body_line}\t1\n")
 
 
 def disagreement(fields: Fields, marks: Marks, id: str) -> list[Problem]:

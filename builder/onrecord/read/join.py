@@ -53,7 +53,11 @@ def messages_of(id: str, drafts: list[IssueDraft]) -> tuple[list[MessageDraft], 
     """The later messages of an issue, each id once."""
     seen: dict[int, Where] = {1: next((d.where for d in drafts if d.is_header), Where(""))}
     messages, problems = [], []
-    found = [(m.message.id, m.message.marks.of("id"), m) for d in drafts for m in d.later.drafts]
+    sound = [m for d in drafts for m in d.later.drafts]
+    ids = {m.message.id for m in sound}
+    if len(ids) == len(sound) < limits.MESSAGES and 1 not in ids and not any(d.later.broken for d in drafts):
+        return sound, []
+    found = [(m.message.id, m.message.marks.of("id"), m) for m in sound]
     lost = [(number, where, None) for d in drafts for number, where in d.later.claimed]
     free = max((number for number, _, _ in (*found, *lost)), default=1) + 1
     for number, where, message in sorted([*found, *lost], key=lambda one: one[1]):

@@ -16,12 +16,14 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
     """What is wrong with an issue."""
     issue = joined.issue
     yield from check_product(issue, known)
-    yield from check_original(issue.duplicate_of, issue.marks.of("duplicate_of"), known)
+    if issue.duplicate_of:
+        yield from check_original(issue.duplicate_of, issue.marks.of("duplicate_of"), known)
     yield from check_quote(issue)
     yield from check_counted(issue, known)
     yield from check_slug(issue)
     for message in issue.thread:
-        yield from check_person(message.author, message.marks.of("author"), known)
+        if not known.has_person(message.author):
+            yield from check_person(message.author, message.marks.of("author"), known)
         yield from check_role(message, joined, known)
         yield from check_act(message, joined, known)
     if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):
@@ -65,7 +67,8 @@ def check_product(issue: Issue, known: Known) -> Iterator[Problem]:
         if issue.components:
             yield Problem(issue.marks.of("components"), "components without a product", 'write "product"')
         return
-    yield from check_product_name(issue.product, issue.marks.of("product"), known)
+    if not known.has_product(issue.product):
+        yield from check_product_name(issue.product, issue.marks.of("product"), known)
     product = known.products.get(issue.product)
     if product:
         yield from check_components(issue, product, known)
