@@ -86,6 +86,11 @@ def issue_list(number: int) -> str:
     return f"issues/page/{number}/{INDEX}"
 
 
+def tag(name: str) -> str:
+    """The list of the issues with a tag."""
+    return f"issues/tagged/{segment(name)}/{INDEX}"
+
+
 def product(id: str) -> str:
     """The page of a product."""
     return f"products/{segment(id)}/{INDEX}"

@@ -58,7 +58,7 @@ class IssueView:
     product: Link
     components: tuple[str, ...]
     severity: str
-    tags: tuple[str, ...]
+    tags: tuple[Link, ...]
     affects: tuple[str, ...]
     headline: Phrase
     quoted: bool
@@ -115,7 +115,7 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
         product=record.product_link(issue.product, here),
         components=line.components,
         severity=visible(issue.severity or ""),
-        tags=tuple(visible(tag) for tag in issue.tags),
+        tags=tuple(Link(visible(tag), routes.href(here, routes.tag(tag))) for tag in issue.tags),
         affects=_affects(issue),
         headline=line.headline,
         quoted=line.quoted,

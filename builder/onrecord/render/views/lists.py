@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.derive.judgement import Status
@@ -38,35 +38,58 @@ class IssueListView:
     products: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of the list: its number (0 for the newest), its path, which issues it holds (`start` to before `stop`, in the order in
+    which they were opened), and the paths of the pages with newer and older ones (empty for none)."""
+
+    number: int
+    path: str
+    start: int
+    stop: int
+    newer: str
+    older: str
+
+
+def issue_list_pages(total: int) -> tuple[ListPage, ...]:
+    """The pages that so many issues take, the newest first. A full page holds the same issues for ever."""
+    full = max(0, total // PAGE - 1)
+    newest = ListPage(0, routes.ISSUES, full * PAGE, total, "", routes.issue_list(full) if full else "")
+    return (newest, *(_numbered(number, full) for number in range(full, 0, -1)))
+
+
+def _numbered(number: int, full: int) -> ListPage:
+    newer = routes.issue_list(number + 1) if number < full else routes.ISSUES
+    older = routes.issue_list(number - 1) if number > 1 else ""
+    return ListPage(number, routes.issue_list(number), (number - 1) * PAGE, number * PAGE, newer, older)
+
+
 def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
     """The pages of the list with their paths, the newest first."""
     ids = tuple(record.corpus.issues)
-    full = max(0, len(ids) // PAGE - 1)
-    newest = (routes.ISSUES, _list_view(record, 0, ids[full * PAGE :], full))
-    numbered = (
-        (routes.issue_list(number), _list_view(record, number, ids[(number - 1) * PAGE : number * PAGE], full))
-        for number in range(full, 0, -1)
-    )
-    return (newest, *numbered)
+    return tuple((page.path, issue_list_view(record, page, ids[page.start : page.stop])) for page in issue_list_pages(len(ids)))
 
 
-def _list_view(record: Record, number: int, ids: Iterable[str], full: int) -> IssueListView:
-    _, newest = record.language.gettext, number == 0
-    here = routes.ISSUES if newest else routes.issue_list(number)
-    older = full if newest else number - 1
-    newer = routes.issue_list(number + 1) if number < full else routes.ISSUES
-    title = _("Issues") if newest else f"{_('Issues, page')} {number}"
+def issue_list_view(record: Record, page: ListPage, ids: Sequence[str]) -> IssueListView:
+    """One page of the list, given the ids of its issues in the order in which they were opened. Only the newest looks at others."""
+    _, here, newest = record.language.gettext, page.path, page.number == 0
+    title = _("Issues") if newest else f"{_('Issues, page')} {page.number}"
     about = _("Everything customers said, with where it stands.")
     return IssueListView(
         frame=frame_of(record, here, title, about if newest else f"{title}. {about}", section="issues"),
-        number=number,
-        lines=tuple(record.line(id, here) for id in reversed(tuple(ids))),
-        newer="" if newest else routes.href(here, newer),
-        older=routes.href(here, routes.issue_list(older)) if older else "",
+        number=page.number,
+        lines=newest_first(record, ids, here),
+        newer=routes.href(here, page.newer) if page.newer else "",
+        older=routes.href(here, page.older) if page.older else "",
         total=len(record.corpus.issues) if newest else 0,
         facets=facets_of(record, record.corpus.issues) if newest else (),
         products=tuple(record.product_link(id, here) for id in record.corpus.products) if newest else (),
     )
+
+
+def newest_first(record: Record, ids: Sequence[str], here: str) -> tuple[IssueLine, ...]:
+    """The lines of issues that are given from the oldest."""
+    return tuple(record.line(id, here) for id in reversed(ids))
 
 
 def facets_of(record: Record, ids: Iterable[str]) -> tuple[Facet, ...]:

@@ -1,0 +1,49 @@
+"""The page of a tag: every issue that the company marked with a word, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.render import routes
+from onrecord.render.safe import visible
+from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.lists import Facet, facets_of, newest_first
+from onrecord.render.views.parts import IssueLine
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class TagView:
+    """The issues with a tag, newest first: how many, how many in each status, and the way to all issues."""
+
+    frame: Frame
+    name: str
+    total: int
+    facets: tuple[Facet, ...]
+    lines: tuple[IssueLine, ...]
+    issues: str
+
+
+def ids_by_tag(record: Record) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the issues with each tag, in the order in which they were opened; tags by the alphabet, whatever their case."""
+    found: dict[str, list[str]] = {}
+    for id, issue in record.corpus.issues.items():
+        for tag in dict.fromkeys(issue.tags):
+            found.setdefault(tag, []).append(id)
+    return {tag: tuple(found[tag]) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
+
+
+def tag_view(record: Record, tag: str, ids: Sequence[str]) -> TagView:
+    """The page of a tag, given the ids of its issues in the order in which they were opened."""
+    here, name, _ = routes.tag(tag), visible(tag), record.language.gettext
+    title = f"{_('Issues tagged')} {name}"
+    about = f"{title}. {_('Everything customers said, with where it stands.')}"
+    return TagView(
+        frame=frame_of(record, here, title, about, section="issues"),
+        name=name,
+        total=len(ids),
+        facets=facets_of(record, ids),
+        lines=newest_first(record, ids, here),
+        issues=routes.href(here, routes.ISSUES),
+    )
