@@ -8,20 +8,23 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.model import OnrecordError
-from onrecord.write import Published, publish
+from onrecord.engine.plan import Wanted
+from onrecord.write import STATE, Published, Use, alone, open_folder, publish
 
 
 def lay(root: Path, files: dict[str, str], out: Path | None = None) -> Published:
-    def make(paths: Sequence[str]) -> Iterator[bytes]:
-        return (files[path].encode() for path in paths)
+    def make(paths: Sequence[str], use: Use) -> Iterator[object]:
+        return (use(path, files[path].encode()) for path in paths)
 
     root.mkdir(exist_ok=True)
-    return publish(root, out or root / "site", list(files), make)
+    with alone(root / STATE):
+        return replace(publish(open_folder(root, out or root / "site"), [Wanted(path) for path in files], make), actions=())
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -136,7 +139,7 @@ def test_a_symlinked_state_folder_is_refused(tmp_path: Path):
 def test_an_unsafe_page_is_refused_before_anything_is_written(tmp_path: Path, path: str):
     with pytest.raises(OnrecordError, match="cannot be written to"):
         lay(tmp_path, {"index.html": "1", path: "2"})
-    assert not (tmp_path / "site").exists()
+    assert tree(tmp_path / "site") == {}
 
 
 def test_a_forged_manifest_removes_nothing(tmp_path: Path):
@@ -144,9 +147,26 @@ def test_a_forged_manifest_removes_nothing(tmp_path: Path):
     (tmp_path / "precious").write_text("mine")
     manifest = tmp_path / "project" / ".onrecord" / "manifest.json"
     manifest.write_text(manifest.read_text().replace("index.html", "../../precious"))
+    manifest.with_name("manifest.begun.json").unlink()
     with pytest.raises(OnrecordError, match="cannot be trusted"):
         lay(tmp_path / "project", {"index.html": "1"})
     assert (tmp_path / "precious").read_text() == "mine"
+
+
+@pytest.mark.parametrize("damaged", ["manifest.json", "manifest.begun.json"])
+def test_one_damaged_manifest_costs_nothing(tmp_path: Path, damaged: str):
+    lay(tmp_path, {"index.html": "1", "old.html": "2"})
+    (tmp_path / ".onrecord" / damaged).write_text("half a f")
+    lay(tmp_path, {"index.html": "3"})
+    assert tree(tmp_path / "site") == {"index.html": "3"}
+
+
+def test_a_file_laid_where_a_page_was_removed_is_not_ours(tmp_path: Path):
+    lay(tmp_path, {"index.html": "1", "old.html": "2"})
+    lay(tmp_path, {"index.html": "1"})
+    (tmp_path / "site" / "old.html").write_text("mine")
+    lay(tmp_path, {"index.html": "3"})
+    assert tree(tmp_path / "site") == {"index.html": "3", "old.html": "mine"}
 
 
 @pytest.mark.parametrize("out", [".", "..", "content", "content/site", "themes/x"])
@@ -157,12 +177,9 @@ def test_the_sources_are_no_place_for_the_site(tmp_path: Path, out: str):
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path):
-    def make(paths: Sequence[str]) -> Iterator[bytes]:
-        with pytest.raises(OnrecordError, match="another build"):
-            lay(tmp_path, {"a": "2"})
-        return (b"1" for _ in paths)
-
-    publish(tmp_path, tmp_path / "site", ["a"], make)
+    with alone(tmp_path / STATE), pytest.raises(OnrecordError, match="another build"):
+        lay(tmp_path, {"a": "2"})
+    lay(tmp_path, {"a": "1"})
     assert tree(tmp_path / "site") == {"a": "1"}
 
 
@@ -170,19 +187,23 @@ KILLED = """
     import os, signal, sys
     from pathlib import Path
     from onrecord import write
+    from onrecord.engine.plan import Wanted
 
     root, at = Path(sys.argv[1]), int(sys.argv[2])
     calls = 0
     for name in ("replace", "unlink", "mkdir", "rmdir"):
-        def counted(self, *args, _real=getattr(Path, name), **kwargs):
+        def counted(*args, _real=getattr(os, name), **kwargs):
             global calls
             calls += 1
             if calls == at:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return _real(self, *args, **kwargs)
-        setattr(Path, name, counted)
+            return _real(*args, **kwargs)
+        setattr(os, name, counted)
     wanted = {"new/a.html": "A" * 10, "same.html": "same", "changed.html": "after", "list.html": "links to new/a.html"}
-    write.publish(root, root / "site", list(wanted), lambda paths: [wanted[p].encode() for p in paths])
+    with write.alone(root / write.STATE):
+        pages = [Wanted(path) for path in wanted]
+        make = lambda paths, use: (use(p, wanted[p].encode()) for p in paths)
+        write.publish(write.open_folder(root, root / "site"), pages, make)
 """
 
 
@@ -194,7 +215,7 @@ def test_killed_at_any_step_it_leaves_whole_files_and_the_next_build_mends(tmp_p
         project = tmp_path / str(at)
         lay(project, before)
         done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), project, str(at)], check=False)
-        found = {path: text for path, text in tree(project / "site").items() if path != ".onrecord-writing"}
+        found = {path: text for path, text in tree(project / "site").items() if not path.startswith(".onrecord-writing")}
         for path, text in found.items():
             assert text in (before.get(path), after.get(path)), f"half a file after step {at}"
         link = found["list.html"].removeprefix("links to ")

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.derive import assess
+from onrecord.engine.plan import Wanted
 from onrecord.engine.run import run
 from onrecord.model import ALWAYS, Corpus, Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
@@ -17,7 +18,7 @@ from onrecord.render.make import make
 from onrecord.render.page import Page
 from onrecord.render.site import site_pages
 from onrecord.render.theme import NoChoiceError, load_theme
-from onrecord.write import publish
+from onrecord.write import STATE, Use, alone, open_folder, publish
 
 Watch = Callable[[str, int, int], None]
 
@@ -117,12 +118,17 @@ def build(
     told = watch or _silent
     pages = {page.path: page for page in prepared.pages}
 
-    def render(paths: Sequence[str]) -> Iterator[bytes]:
-        made = run(prepared.make, [pages[path] for path in paths], workers or os.cpu_count() or 1)
+    def make_and(paths: Sequence[str], use: Use) -> Iterator[object]:
+        made = run(partial(_made, prepared.make, use), [pages[path] for path in paths], workers or os.cpu_count() or 1)
         return _counted(made, len(paths), told)
 
-    published = publish(root, out, list(pages), render)
+    with alone(root / STATE):
+        published = publish(open_folder(root, out), [Wanted(path) for path in pages], make_and)
     return replace(prepared.report, pages=len(pages), rendered=published.rendered, kept=published.kept, removed=published.removed)
+
+
+def _made(make: Callable[[Page], bytes], use: Use, page: Page) -> object:
+    return use(page.path, make(page))
 
 
 def count(corpus: Corpus) -> Records:
@@ -135,10 +141,10 @@ def count(corpus: Corpus) -> Records:
     )
 
 
-def _counted(made: Iterable[bytes], of: int, told: Watch) -> Iterator[bytes]:
-    for done, data in enumerate(made):
+def _counted(made: Iterable[object], of: int, told: Watch) -> Iterator[object]:
+    for done, result in enumerate(made):
         told("writing", done, of)
-        yield data
+        yield result
 
 
 def _silent(stage: str, done: int, of: int) -> None:

@@ -5,65 +5,138 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from onrecord.engine.manifest import Output, manifest_text, read_manifest
+from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
 from onrecord.engine.paths import STAGED, fault, folders
-from onrecord.engine.plan import Action, Step, plan
+from onrecord.engine.plan import Action, Lies, Step, Wanted, plan
+from onrecord.engine.stat import moment, settled, state_of
 from onrecord.model import OnrecordError
 
 STATE = ".onrecord"
-Make = Callable[[Sequence[str]], Iterable[bytes]]
+MANIFEST = "manifest.json"
+BEGUN = "manifest.begun.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was put in place: whether that changed anything, the SHA-256 (hex) of its bytes, and its state on the disk."""
+
+    changed: bool
+    digest: str
+    state: str
+
+
+Use = Callable[[str, bytes], object]
+Make = Callable[[Sequence[str], Use], Iterable[object]]
+"""Makes the bytes of the paths it is given, in their order, hands each to a function, in whatever process, and gives the results."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files were written (`rendered`), stood there already (`kept`) and were `removed`."""
+    """How many files were made and changed (`rendered`), how many stood there already (`kept`), how many were `removed`; and what
+    was done with each path, and why."""
 
     rendered: int
     kept: int
     removed: int
+    actions: tuple[Action, ...] = ()
 
 
-def publish(root: Path, out: Path, wanted: Sequence[str], make: Make) -> Published:
-    """Lay the wanted files into `out` and take away what an earlier build of the project at `root` wrote and no page claims now.
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """An output folder of a project: where it is, what the manifests of the project say, and what they call it."""
 
-    `make` gives the bytes of the paths it is asked for, in their order. Killed at any moment, this leaves whole files, and the
-    next call mends the rest. OnrecordError where a path is unsafe, where it is occupied by what Onrecord did not write, where a
-    symlink stands in the way, or where another build is at work.
-    """
-    for path in wanted:
-        if what := fault(path):
-            raise OnrecordError(f"a page cannot be written to {path!r}: the path {what}")
+    root: Path
+    out: Path
+    name: str
+    outputs: Mapping[str, Output]
+
+    @property
+    def previous(self) -> Output:
+        """What was written into it before."""
+        return self.outputs.get(self.name, Output())
+
+
+def open_folder(root: Path, out: Path) -> Folder:
+    """The output folder, made where it is missing, with what is known of it. OnrecordError where it cannot be one, or where
+    nothing that can be trusted says what in it is ours."""
     _check_folder(root, out)
-    with _alone(root / STATE):
-        manifest, name = root / STATE / "manifest.json", _name(root, out)
-        outputs = _load(manifest)
-        previous = outputs.get(name, Output())
-        actions = plan(previous, wanted, [path for path in wanted if os.path.lexists(out / path)])
-        _refuse_foreign(out, [a.path for a in actions if a.step is Step.MATCH], make)
-        begun = {*previous.begun, *wanted} - set(previous.files)
-        _save(manifest, {**outputs, name: Output(previous.files, tuple(sorted(begun)))})
-        files, rendered, removed = _execute(Tree(out), actions, make)
-        _save(manifest, {**outputs, name: Output(files)})
-    return Published(rendered, len(wanted) - rendered, removed)
+    state = root / STATE
+    return Folder(root, out, _name(root, out), _load(state / MANIFEST, state / BEGUN))
 
 
-def _execute(tree: Tree, actions: Sequence[Action], make: Make) -> tuple[dict[str, str], int, int]:
-    """Do the actions in their order; what was written (path to digest), how many files changed and how many went."""
-    files: dict[str, str] = {}
+def publish(folder: Folder, wanted: Sequence[Wanted], make: Make, whole: str = "", told: str = "") -> Published:
+    """Lay the wanted files into a folder and take away what an earlier build wrote there and no page claims now.
+
+    Called with the project's lock held (see `alone`). Killed at any moment, this leaves whole files, and the next call mends the
+    rest. `whole` and `told` are remembered of a build that ends. OnrecordError where a path is unsafe, where it is occupied by what
+    Onrecord did not write, or where a symlink stands in the way.
+    """
+    for page in wanted:
+        if what := fault(page.path):
+            raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
+    previous = folder.previous
+    actions = plan(previous, wanted, lying(folder, [page.path for page in wanted]))
+    _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
+    if all(a.step is Step.KEEP for a in actions) and previous.whole == whole and not previous.begun:
+        return Published(0, len(wanted), 0, actions)
+    _save(folder, BEGUN, Output({}, tuple(sorted({*previous.paths, *(page.path for page in wanted)}))))
+    keys = {page.path: page.key for page in wanted}
+    files, rendered, removed = _execute(Tree(folder.out), previous, actions, make, keys)
+    now = moment(folder.root / STATE / "lock")
+    files = {path: entry._replace(state=settled(entry.state, now)) for path, entry in files.items()}
+    _save(folder, MANIFEST, Output(files, (), whole, told))
+    _save(folder, BEGUN, Output({}, tuple(sorted(files))))
+    return Published(rendered, len(wanted) - rendered, removed, actions)
+
+
+def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
+    """What lies at each of some paths of a folder: the disk's own description decides where it proves something, else the bytes."""
+    found: dict[str, Lies] = {}
+    out, files = os.fspath(folder.out), folder.previous.files
+    for path in paths:
+        try:
+            here = os.lstat(f"{out}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        found[path] = Lies.OURS if path in files and _is_ours(f"{out}/{path}", here, files[path]) else Lies.OTHER
+    return found
+
+
+def _is_ours(path: str, here: os.stat_result, entry: Entry) -> bool:
+    if not stat.S_ISREG(here.st_mode):
+        return False
+    return (bool(entry.state) and state_of(here) == entry.state) or _digest(path) == entry.digest
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _execute(
+    tree: Tree, previous: Output, actions: Sequence[Action], make: Make, keys: Mapping[str, str]
+) -> tuple[dict[str, Entry], int, int]:
+    """Do the actions in their order; what is there then, how many files changed and how many went."""
+    files: dict[str, Entry] = {}
     rendered = removed = 0
-    made = iter(make([a.path for a in actions if a.step is not Step.REMOVE]))
+    made = iter(make([a.path for a in actions if a.step in (Step.MAKE, Step.MATCH)], tree.put))
     for action in actions:
+        path = action.path
         if action.step is Step.REMOVE:
-            removed += tree.remove(action.path)
+            removed += tree.remove(path)
+        elif action.step is Step.KEEP:
+            files[path] = tree.confirmed(path, previous.files[path])
         else:
-            data = next(made)
-            rendered += tree.put(action.path, data)
-            files[action.path] = hashlib.sha256(data).hexdigest()
+            written = next(made)
+            assert isinstance(written, Written)  # noqa: S101 - what `put` gives
+            rendered += written.changed
+            files[path] = Entry(written.digest, keys[path], written.state)
     return files, rendered, removed
 
 
@@ -73,26 +146,30 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._sound: set[str] = set()
-        with suppress(FileNotFoundError):
-            (folder / STAGED).unlink()
+        for left in folder.glob(f"{STAGED}*"):
+            left.unlink()
 
-    def put(self, path: str, data: bytes) -> bool:
-        """Whether the file had to be written; one that holds these bytes already stays untouched."""
-        target = self.folder / path
+    def put(self, path: str, data: bytes) -> Written:
+        """Put a file in place; one that holds these bytes already stays untouched."""
+        target = f"{self.folder}/{path}"
         self._make_folders(path)
         found = _kind(target)
         if found and not stat.S_ISREG(found):
             raise OnrecordError(f"{target} is {_described(found)}, where a page of the site belongs; move it away")
-        if found and target.read_bytes() == data:
-            return False
-        replace_whole(target, data, self.folder / STAGED)
-        return True
+        same = bool(found) and _holds(target, data)
+        if not same:
+            replace_whole(target, data, f"{self.folder}/{STAGED}-{os.getpid()}")
+        return Written(not same, hashlib.sha256(data).hexdigest(), state_of(os.lstat(target)))
+
+    def confirmed(self, path: str, entry: Entry) -> Entry:
+        """The entry of a file that stays; one whose state proved nothing is described anew."""
+        return entry if entry.state else entry._replace(state=state_of(os.lstat(f"{self.folder}/{path}")))
 
     def remove(self, path: str) -> bool:
         """Whether a file of ours was there to go; the folders it leaves empty go with it."""
-        if any(not stat.S_ISDIR(_kind(self.folder / folder)) for folder in folders(path)):
+        if any(not stat.S_ISDIR(_kind(f"{self.folder}/{folder}")) for folder in folders(path)):
             return False
-        if not stat.S_ISREG(_kind(self.folder / path)):
+        if not stat.S_ISREG(_kind(f"{self.folder}/{path}")):
             return False
         (self.folder / path).unlink()
         for folder in reversed(folders(path)):
@@ -104,36 +181,44 @@ class Tree:
         return True
 
     def _make_folders(self, path: str) -> None:
+        if path.rpartition("/")[0] in self._sound:
+            return
         for folder in folders(path):
             if folder in self._sound:
                 continue
-            here = self.folder / folder
+            here = f"{self.folder}/{folder}"
+            with suppress(FileExistsError):
+                os.mkdir(here)  # noqa: PTH102 (pathlib is slow where 10,000 folders are made)
             found = _kind(here)
-            if not found:
-                here.mkdir()
-            elif not stat.S_ISDIR(found):
+            if not stat.S_ISDIR(found):
                 raise OnrecordError(f"{here} is {_described(found)}, where a folder of the site belongs; move it away")
             self._sound.add(folder)
 
 
-def replace_whole(target: Path, data: bytes, staged: Path) -> None:
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
+        return file.read(len(data) + 1) == data
+
+
+def replace_whole(target: str | Path, data: bytes, staged: str | Path) -> None:
     """Put a file in place whole: written under another name in the same file system, then renamed over it."""
     with suppress(FileNotFoundError):
-        staged.unlink()
+        os.unlink(staged)  # noqa: PTH108 (pathlib is slow where 10,000 files are written)
     handle = os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        staged.replace(target)
+        os.replace(staged, target)  # noqa: PTH105 (the same)
     except OSError:
-        staged.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(staged)  # noqa: PTH108 (the same)
         raise
 
 
-def _kind(path: Path) -> int:
+def _kind(path: str | Path) -> int:
     """The mode of what lies at a path, without following a symlink; 0 where there is nothing."""
     try:
-        return path.lstat().st_mode
+        return os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
         return 0
 
@@ -159,10 +244,14 @@ def _check_folder(root: Path, out: Path) -> None:
 
 def _refuse_foreign(out: Path, paths: Sequence[str], make: Make) -> None:
     """Nothing is written over what Onrecord did not write, unless it holds the very same bytes."""
-    for path, data in zip(paths, make(paths) if paths else (), strict=True):
-        target = out / path
-        if not stat.S_ISREG(_kind(target)) or target.read_bytes() != data:
-            raise OnrecordError(f"{target} was not written by Onrecord and is in a page's place; move it away, or empty {out}")
+    for path, same in zip(paths, make(paths, partial(_matches, out)) if paths else (), strict=True):
+        if not same:
+            raise OnrecordError(f"{out / path} was not written by Onrecord and is in a page's place; move it away, or empty {out}")
+
+
+def _matches(out: Path, path: str, data: bytes) -> bool:
+    target = f"{out}/{path}"
+    return stat.S_ISREG(_kind(target)) and _holds(target, data)
 
 
 def _name(root: Path, out: Path) -> str:
@@ -171,22 +260,45 @@ def _name(root: Path, out: Path) -> str:
     return out.relative_to(root).as_posix() if out.is_relative_to(root) else out.as_posix()
 
 
-def _load(manifest: Path) -> dict[str, Output]:
+def _load(manifest: Path, begun: Path) -> dict[str, Output]:
+    """What the manifests say: what the last whole build wrote, and which paths are ours in any case. One of the two that is damaged
+    costs nothing but the memory of what files were made from."""
+    whole, fault = _manifest(manifest)
+    ours, other = _manifest(begun)
+    if fault and not ours:
+        raise OnrecordError(f"{fault}; delete it and the folders it speaks of")
+    names = sorted({*whole, *ours})
+    return {name: _together(whole.get(name, Output()), ours.get(name, Output()) if not other else Output()) for name in names}
+
+
+def _manifest(file: Path) -> tuple[dict[str, Output], str]:
+    """What a manifest says, and why it cannot be trusted."""
     try:
-        return read_manifest(manifest.read_text(encoding="utf-8"))
+        return read_manifest(file.read_text(encoding="utf-8")), ""
     except FileNotFoundError:
-        return {}
-    except ValueError as error:
-        raise OnrecordError(f"{manifest} cannot be trusted: {error}; delete it and the folders it speaks of") from error
+        return {}, ""
+    except (OSError, ValueError) as error:
+        return {}, f"{file} cannot be trusted: {error}"
 
 
-def _save(manifest: Path, outputs: dict[str, Output]) -> None:
-    replace_whole(manifest, manifest_text(outputs).encode(), manifest.with_name("manifest.json.new"))
+def _together(whole: Output, ours: Output) -> Output:
+    begun = tuple(path for path in ours.paths if path not in whole.files)
+    return Output(whole.files, (*whole.begun, *begun), "" if begun else whole.whole, whole.told)
+
+
+def _save(folder: Folder, file: str, output: Output) -> None:
+    target = folder.root / STATE / file
+    if file == BEGUN:
+        others = {name: Output({}, other.paths) for name, other in folder.outputs.items()}
+    else:
+        others = dict(folder.outputs)
+    replace_whole(target, manifest_text({**others, folder.name: output}).encode(), target.with_name(file + ".new"))
 
 
 @contextmanager
-def _alone(state: Path) -> Iterator[None]:
-    """Hold the project's lock: two builds at once would take each other's files for strangers'."""
+def alone(state: Path) -> Iterator[None]:
+    """Hold the project's lock: two builds at once would take each other's files for strangers'. OnrecordError where another build
+    holds it."""
     if stat.S_ISLNK(_kind(state)):
         raise OnrecordError(f"{state} is a symlink; it must be a folder of the project")
     state.mkdir(exist_ok=True)

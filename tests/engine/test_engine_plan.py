@@ -8,60 +8,81 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.engine.manifest import Output, manifest_text, read_manifest
+from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
 from onrecord.engine.paths import fault, folders
-from onrecord.engine.plan import Step, plan
+from onrecord.engine.plan import Lies, Step, Wanted, plan
 
 DIGEST = "0" * 64
 
 
-def steps(previous: Output, wanted: list[str], occupied: list[str]) -> list[tuple[str, str, str]]:
-    return [(a.step.value, a.path, a.because) for a in plan(previous, wanted, occupied)]
+OLD, NEW = "0a", "0b"
 
 
-def test_a_first_build_writes_everything_in_the_order_given():
-    assert steps(Output(), ["b/index.html", "a/index.html", "index.html"], []) == [
-        ("write", "b/index.html", "it is new"),
-        ("write", "a/index.html", "it is new"),
-        ("write", "index.html", "it is new"),
+def wrote(*paths: str, key: str = OLD) -> Output:
+    return Output({path: Entry(DIGEST, key) for path in paths})
+
+
+def steps(previous: Output, wanted: list[str], lies: dict[str, Lies] | None = None, key: str = NEW) -> list[tuple[str, str, str]]:
+    return [(a.step.value, a.path, a.because) for a in plan(previous, [Wanted(path, key) for path in wanted], lies or {})]
+
+
+def test_a_first_build_makes_everything_in_the_order_given():
+    assert steps(Output(), ["b/index.html", "a/index.html", "index.html"]) == [
+        ("make", "b/index.html", "it is new"),
+        ("make", "a/index.html", "it is new"),
+        ("make", "index.html", "it is new"),
     ]
 
 
+@pytest.mark.parametrize(
+    ("key", "lies", "step", "because"),
+    [
+        (OLD, Lies.OURS, "keep", "nothing that it is made from has changed"),
+        (NEW, Lies.OURS, "make", "what it is made from has changed"),
+        ("", Lies.OURS, "make", "what it is made from was not looked at"),
+        (OLD, Lies.OTHER, "make", "what lies there is not what was written"),
+        (OLD, Lies.NOTHING, "make", "it is gone from the site's folder"),
+    ],
+)
+def test_a_page_is_kept_where_its_key_and_its_bytes_are_the_same(key: str, lies: Lies, step: str, because: str):
+    assert steps(wrote("index.html"), ["index.html"], {"index.html": lies}, key) == [(step, "index.html", because)]
+
+
 def test_what_no_page_claims_goes_last_and_sorted():
-    previous = Output({"old/b": DIGEST, "old/a": DIGEST, "index.html": DIGEST})
-    assert steps(previous, ["index.html", "new"], ["index.html"]) == [
-        ("write", "index.html", "it may have changed"),
-        ("write", "new", "it is new"),
+    previous = wrote("old/b", "old/a", "index.html")
+    assert steps(previous, ["index.html", "new"], {"index.html": Lies.OURS}) == [
+        ("make", "index.html", "what it is made from has changed"),
+        ("make", "new", "it is new"),
         ("remove", "old/a", "no page claims it any more"),
         ("remove", "old/b", "no page claims it any more"),
     ]
 
 
 def test_what_is_not_ours_has_to_match():
-    assert steps(Output(), ["index.html"], ["index.html"]) == [
+    assert steps(Output(), ["index.html"], {"index.html": Lies.OTHER}) == [
         ("match", "index.html", "what lies there was not written by Onrecord")
     ]
 
 
 def test_what_a_killed_build_may_have_written_is_ours():
     previous = Output({}, ("index.html", "gone.html"))
-    assert steps(previous, ["index.html"], ["index.html"]) == [
-        ("write", "index.html", "a build that did not end may have written it"),
+    assert steps(previous, ["index.html"], {"index.html": Lies.OTHER}) == [
+        ("make", "index.html", "a build that did not end may have written it"),
         ("remove", "gone.html", "no page claims it any more"),
     ]
 
 
 def test_a_file_in_the_place_of_a_folder_goes_first():
-    assert steps(Output({"a": DIGEST}), ["a/b"], []) == [
+    assert steps(wrote("a"), ["a/b"]) == [
         ("remove", "a", "a page or a folder takes its place"),
-        ("write", "a/b", "it is new"),
+        ("make", "a/b", "it is new"),
     ]
 
 
 def test_a_folder_in_the_place_of_a_file_goes_first():
-    assert steps(Output({"a/b/c": DIGEST}), ["a"], ["a"]) == [
+    assert steps(wrote("a/b/c"), ["a"], {"a": Lies.OTHER}) == [
         ("remove", "a/b/c", "a page or a folder takes its place"),
-        ("write", "a", "it is new"),
+        ("make", "a", "it is new"),
     ]
 
 
@@ -75,7 +96,7 @@ def clashes(chosen: list[str]) -> bool:
 @given(paths.filter(lambda p: not clashes(p)), paths.filter(lambda p: not clashes(p)))
 def test_a_plan_turns_what_was_into_what_is_wanted(before: list[str], wanted: list[str]):
     lying = set(before)
-    for action in plan(Output(dict.fromkeys(before, DIGEST)), wanted, []):
+    for action in plan(wrote(*before), [Wanted(path) for path in wanted], {}):
         if action.step is Step.REMOVE:
             lying.remove(action.path)
         else:
@@ -115,7 +136,10 @@ def test_a_plain_path_is_safe(path: str):
 
 
 def test_a_manifest_reads_back():
-    outputs = {"site": Output({"b": DIGEST, "a": DIGEST}, ("c",)), "/elsewhere": Output()}
+    outputs = {
+        "site": Output({"b": Entry(DIGEST, OLD, "1.2.3.4"), "a": Entry(DIGEST)}, ("c",), DIGEST, "{}"),
+        "/elsewhere": Output(),
+    }
     assert read_manifest(manifest_text(outputs)) == outputs
     assert manifest_text(outputs) == manifest_text(dict(reversed(outputs.items())))
 
@@ -125,8 +149,8 @@ def test_a_manifest_reads_back():
     [
         ("", "not JSON"),
         ("[" * 100_000, "not JSON"),
-        ("[]", "no onrecord-manifest/1"),
-        ('{"format": "onrecord-manifest/2", "outputs": {}}', "no onrecord-manifest/1"),
+        ("[]", "no onrecord-manifest/2"),
+        ('{"format": "onrecord-manifest/3", "outputs": {}}', "no onrecord-manifest/2"),
         ('{"format": "onrecord-manifest/1", "outputs": {"site": []}}', "lacks its files"),
         ('{"format": "onrecord-manifest/1", "outputs": {"site": {"files": {"../x": ""}, "begun": []}}}', "'../x'"),
         ('{"format": "onrecord-manifest/1", "outputs": {"site": {"files": {}, "begun": ["/etc/passwd"]}}}', "'/etc/passwd'"),
@@ -139,5 +163,11 @@ def test_a_manifest_that_is_not_ours_is_refused(text: str, what: str):
         read_manifest(text)
 
 
+def test_a_manifest_of_the_former_format_is_understood():
+    text = json.dumps({"format": "onrecord-manifest/1", "outputs": {"site": {"begun": ["b"], "files": {"a": DIGEST}}}})
+    assert read_manifest(text) == {"site": Output({"a": Entry(DIGEST)}, ("b",))}
+
+
 def test_a_manifest_holds_no_place_of_this_machine_for_what_lies_in_the_project():
-    assert json.loads(manifest_text({"site": Output({"a": DIGEST})}))["outputs"] == {"site": {"begun": [], "files": {"a": DIGEST}}}
+    shown = json.loads(manifest_text({"site": wrote("a")}))["outputs"]
+    assert shown == {"site": {"begun": [], "files": {"a": [DIGEST, OLD, ""]}, "told": "", "whole": ""}}

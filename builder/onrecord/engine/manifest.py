@@ -6,23 +6,39 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.engine.paths import fault
 
-FORMAT = "onrecord-manifest/1"
+FORMAT = "onrecord-manifest/2"
+FORMER = "onrecord-manifest/1"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_KEY = re.compile(r"[0-9a-f]*")
+_STATE = re.compile(r"[0-9.-]*")
+
+
+class Entry(NamedTuple):
+    """One file that was written: the SHA-256 (hex) of its bytes, the key of what it was made from, and how the disk described it
+    just afterwards (see `onrecord.engine.stat`; empty where that proves nothing)."""
+
+    digest: str
+    key: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """What was written into one folder.
 
-    `files` maps each path to the SHA-256 (hex) of what the last whole build wrote there. `begun` are the paths that a build
-    which did not reach its end may have written besides.
+    `files` holds what the last whole build wrote, by path. `begun` are the paths that a build which did not reach its end may have
+    written besides. `whole` is the key of everything that build was made from, and `told` what it said, as JSON; both are empty
+    where it may not be taken for done.
     """
 
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Entry] = field(default_factory=dict)
     begun: tuple[str, ...] = ()
+    whole: str = ""
+    told: str = ""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -36,28 +52,40 @@ def read_manifest(text: str) -> dict[str, Output]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ValueError("it is not JSON") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("outputs"), dict):
+    if not isinstance(data, dict) or data.get("format") not in (FORMAT, FORMER) or not isinstance(data.get("outputs"), dict):
         raise ValueError(f"it is no {FORMAT}")
     return {name: _output(value) for name, value in data["outputs"].items()}
 
 
 def _output(value: object) -> Output:
     match value:
-        case {"files": dict(files), "begun": list(begun)}:
+        case {"files": dict(files), "begun": list(begun), "whole": str(whole), "told": str(told)}:
             pass
+        case {"files": dict(files), "begun": list(begun)}:  # the former format, which knew digests alone
+            whole = told = ""
         case _:
             raise ValueError("an output lacks its files")
     for path in [*files, *begun]:
         what = fault(path) if isinstance(path, str) else "is no text"
         if what:
             raise ValueError(f"the path {path!r} {what}")
-    for path, digest in files.items():
-        if not isinstance(digest, str) or not _DIGEST.fullmatch(digest):
+    return Output({path: _entry(path, entry) for path, entry in files.items()}, tuple(begun), whole, told)
+
+
+def _entry(path: str, entry: object) -> Entry:
+    match entry:
+        case [str(digest), str(key), str(state)] if _DIGEST.fullmatch(digest) and _KEY.fullmatch(key) and _STATE.fullmatch(state):
+            return Entry(digest, key, state)
+        case str(digest) if _DIGEST.fullmatch(digest):
+            return Entry(digest)
+        case _:
             raise ValueError(f"the digest of {path!r} is none")
-    return Output(files, tuple(begun))
 
 
 def manifest_text(outputs: Mapping[str, Output]) -> str:
     """The manifest as text: JSON, sorted, so that the same outputs give the same bytes."""
-    shown = {name: {"begun": sorted(output.begun), "files": dict(output.files)} for name, output in outputs.items()}
-    return json.dumps({"format": FORMAT, "outputs": shown}, sort_keys=True, indent=0, ensure_ascii=False) + "\n"
+    shown = {
+        name: {"begun": sorted(output.begun), "files": dict(output.files), "whole": output.whole, "told": output.told}
+        for name, output in outputs.items()
+    }
+    return json.dumps({"format": FORMAT, "outputs": shown}, sort_keys=True, ensure_ascii=False) + "\n"

@@ -18,8 +18,8 @@ def fault(path: str) -> str | None:
         return "does not stay in the site's folder by plain names"
     if _UNSAFE.search(path):
         return "holds a backslash, a control character or half a character"
-    if parts[0] == STAGED:
-        return "is the name under which files are written before they are put in place"
+    if parts[0].startswith(STAGED):
+        return "has a name under which files are written before they are put in place"
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,11 +11,29 @@ from onrecord.engine.paths import folders
 
 
 class Step(Enum):
-    """What is done with a path: its file removed; written where it differs; or left, and wanted to be the same already."""
+    """What is done with a path: its file removed; made, and written where it differs; made, and wanted to be there already; or
+    left as it is."""
 
     REMOVE = "remove"
-    WRITE = "write"
+    MAKE = "make"
     MATCH = "match"
+    KEEP = "keep"
+
+
+class Lies(Enum):
+    """What lies at a path: nothing, the very bytes that were written there, or anything else."""
+
+    NOTHING = "nothing"
+    OURS = "ours"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page that is wanted: where, and the key of all that it is made from (empty where that is not known)."""
+
+    path: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +45,47 @@ class Action:
     because: str
 
 
-def plan(previous: Output, wanted: Sequence[str], occupied: Collection[str]) -> tuple[Action, ...]:
+def plan(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies]) -> tuple[Action, ...]:
     """The actions in the order in which they are to be done.
 
-    `wanted` are the paths in the order in which they are to be written, `occupied` those of them where something lies already.
-    What stands in the way of a wanted path goes first, then every page is written, then the rest is removed: a reader who comes
-    meanwhile finds links that resolve.
+    `wanted` stands in the order in which pages are to be written; `lies` says what lies at each of their paths (nothing, where it
+    is silent). What stands in the way of a wanted path goes first, then every page is made, then the rest is removed: a reader who
+    comes meanwhile finds links that resolve.
     """
-    pages = frozenset(wanted)
-    holders = {folder for path in wanted for folder in folders(path)}
+    pages = {page.path for page in wanted}
+    holders = {folder for path in pages for folder in folders(path)}
     stale = [path for path in previous.paths if path not in pages]
     in_the_way = {path for path in stale if path in holders or pages.intersection(folders(path))}
+    freed = {folder for path in in_the_way for folder in folders(path)}
     return (
         *(Action(Step.REMOVE, path, "a page or a folder takes its place") for path in stale if path in in_the_way),
-        *_writes(previous, wanted, frozenset(occupied) - {folder for path in stale for folder in folders(path)}),
+        *_pages(previous, wanted, {path: what for path, what in lies.items() if path not in freed}),
         *(Action(Step.REMOVE, path, "no page claims it any more") for path in stale if path not in in_the_way),
     )
 
 
-def _writes(previous: Output, wanted: Sequence[str], occupied: Collection[str]) -> Iterator[Action]:
-    for path in wanted:
-        if path in previous.files:
-            yield Action(Step.WRITE, path, "it may have changed")
-        elif path in previous.begun:
-            yield Action(Step.WRITE, path, "a build that did not end may have written it")
-        elif path in occupied:
-            yield Action(Step.MATCH, path, "what lies there was not written by Onrecord")
+def _pages(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies]) -> Iterator[Action]:
+    begun = frozenset(previous.begun)
+    for page in wanted:
+        what = lies.get(page.path, Lies.NOTHING)
+        if page.path in previous.files:
+            yield _known(previous, page, what)
+        elif page.path in begun:
+            yield Action(Step.MAKE, page.path, "a build that did not end may have written it")
+        elif what is Lies.NOTHING:
+            yield Action(Step.MAKE, page.path, "it is new")
         else:
-            yield Action(Step.WRITE, path, "it is new")
+            yield Action(Step.MATCH, page.path, "what lies there was not written by Onrecord")
+
+
+def _known(previous: Output, page: Wanted, what: Lies) -> Action:
+    """What is done with a page that the last whole build wrote."""
+    if what is Lies.NOTHING:
+        return Action(Step.MAKE, page.path, "it is gone from the site's folder")
+    if what is Lies.OTHER:
+        return Action(Step.MAKE, page.path, "what lies there is not what was written")
+    if not page.key:
+        return Action(Step.MAKE, page.path, "what it is made from was not looked at")
+    if page.key != previous.files[page.path].key:
+        return Action(Step.MAKE, page.path, "what it is made from has changed")
+    return Action(Step.KEEP, page.path, "nothing that it is made from has changed")

@@ -15,12 +15,13 @@ from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
+Result = TypeVar("Result")
 BATCH = 64
 MANY = 16 * BATCH
-_work: tuple[Callable[[Any], bytes], Sequence[Any]] | None = None
+_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def run(function: Callable[[Item], bytes], items: Sequence[Item], workers: int) -> Iterator[bytes]:
+def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int) -> Iterator[Result]:
     """`function` of each item, in order, whatever the number of processes; its exceptions come through.
 
     Several processes are used where there are `MANY` items or more: below, they cost more than they save. They inherit the items
@@ -38,7 +39,7 @@ def run(function: Callable[[Item], bytes], items: Sequence[Item], workers: int) 
     gc.freeze()  # a collection in a child would touch, and so copy, every inherited page of memory
     try:
         with ProcessPoolExecutor(workers, context, partial(_prepare, function, items)) as pool:
-            ahead: deque[Future[list[bytes]]] = deque()
+            ahead: deque[Future[list[Any]]] = deque()
             while starts or ahead:
                 while starts and len(ahead) < 3 * workers:
                     ahead.append(pool.submit(_batch, start := starts.popleft(), start + BATCH))
@@ -47,7 +48,7 @@ def run(function: Callable[[Item], bytes], items: Sequence[Item], workers: int) 
         gc.unfreeze()
 
 
-def _prepare(function: Callable[[Any], bytes], items: Sequence[Any]) -> None:
+def _prepare(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
     global _work  # what a worker process works on, set once as it starts
     _work = (function, items)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
@@ -62,7 +63,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _batch(start: int, stop: int) -> list[bytes]:
+def _batch(start: int, stop: int) -> list[Any]:
     assert _work is not None  # noqa: S101 - set as the worker started
     function, items = _work
     return [function(item) for item in items[start:stop]]
