@@ -57,12 +57,12 @@ def test_whether_customers_have_it(release, out, yanked):
 
 
 def test_a_release_names_its_version_or_its_product_and_version():
-    corpus = a_corpus(releases=[a_release("1.0"), a_release("2/3"), a_release("1.0", product="pads")])
-    assert named_release("1.0", "fans", corpus).key == ("fans", "1.0")
-    assert named_release("pads/1.0", "fans", corpus).key == ("pads", "1.0")
-    assert named_release("2/3", "fans", corpus).key == ("fans", "2/3")
-    assert named_release("1.0", None, corpus) is None
-    assert named_release("fans/9", "fans", corpus) is None
+    releases = a_corpus(releases=[a_release("1.0"), a_release("2/3"), a_release("1.0", product="pads")]).releases
+    assert named_release("1.0", "fans", releases).key == ("fans", "1.0")
+    assert named_release("pads/1.0", "fans", releases).key == ("pads", "1.0")
+    assert named_release("2/3", "fans", releases).key == ("fans", "2/3")
+    assert named_release("1.0", None, releases) is None
+    assert named_release("fans/9", "fans", releases) is None
 
 
 def test_those_who_reported_are_credited_in_the_order_they_did():

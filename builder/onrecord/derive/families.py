@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.derive.timeline import Act, Deed
-from onrecord.model import Corpus, Issue, Resolution
+from onrecord.derive.setting import Setting
+from onrecord.derive.timeline import Act, Deed, acts_of
+from onrecord.model import Issue, Kind, Message, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,30 @@ def link_of(issue: Issue, acts: Sequence[Act]) -> Link | None:
     return Link(issue.duplicate_of, header) if issue.duplicate_of and header else None
 
 
-def families(corpus: Corpus, linked: Mapping[str, Link]) -> tuple[Family, ...]:
-    """All issues by their families, in the order the first of each was opened. A link that closes a circle is left out."""
-    chains = _chains(corpus.issues, {id: link.original for id, link in linked.items() if link.original in corpus.issues})
+def original_of(issue: Issue, setting: Setting) -> str | None:
+    """What an issue is a duplicate of: the id of an issue (of this record or not), or an address outside; None where it is none.
+
+    It follows from the issue alone, with two things of the setting: which authors of its resolutions speak for the company, and
+    which releases those name were yanked (a resolution that was taken back ends no link). What closes it elsewhere does not
+    matter, nor the day.
+    """
+    if not issue.duplicate_of and not any(_names_original(message) for message in issue.thread):
+        return None
+    link = link_of(issue, acts_of(issue, setting, ()))
+    return link.original if link else None
+
+
+def _names_original(message: Message) -> bool:
+    return message.kind is Kind.RESOLUTION and isinstance(message.act, Resolution) and message.act.duplicate_of is not None
+
+
+def families(originals: Mapping[str, str | None]) -> tuple[Family, ...]:
+    """Issues by their families, in the order the first of each was opened. `originals` holds all of them in the order they were
+    opened, each with what it is a duplicate of; an original that is none of them is left out, and so is a link that closes a
+    circle. The families of some issues are the same as among all the issues of the record, if they are whole ones."""
+    chains = _chains(originals, {id: original for id, original in originals.items() if original in originals and original})
     members: dict[str, list[str]] = {}
-    for id in corpus.issues:
+    for id in originals:
         members.setdefault(chains[id][-1] if chains[id] else id, []).append(id)
     return tuple(Family(tuple(ids), {id: chains[id] for id in ids}) for ids in members.values())
 

@@ -28,11 +28,11 @@ class _Doings:
     knows: Counter[str] = field(default_factory=Counter)
 
 
-def is_answer(message: Message, corpus: Corpus) -> bool:
+def is_answer(message: Message, roles: Mapping[str, Role]) -> bool:
     """Whether a message helps: an answer of the company, or anyone's workaround."""
     if message.kind not in COMPANY_ANSWERS:
         return False
-    return message.kind is Kind.WORKAROUND or role_of(corpus, message.author) is Role.COMPANY
+    return message.kind is Kind.WORKAROUND or role_of(message.author, roles) is Role.COMPANY
 
 
 def people_assessments(
@@ -59,6 +59,7 @@ def _person(did: _Doings, promised: list[Commitment], credited: list[tuple[str, 
 
 
 def _doings(corpus: Corpus) -> defaultdict[str, _Doings]:
+    roles = {alias: person.role for alias, person in corpus.people.items()}
     found: defaultdict[str, _Doings] = defaultdict(_Doings)
     for issue in corpus.issues.values():
         for message in issue.thread:
@@ -66,7 +67,7 @@ def _doings(corpus: Corpus) -> defaultdict[str, _Doings]:
             did.spoke_on[issue.id] = None
             if message.kind is Kind.REPORT:
                 did.reported[issue.id] = None
-            if is_answer(message, corpus):
+            if is_answer(message, roles):
                 did.answered[issue.id] = None
                 if issue.product:
                     did.knows[issue.product] += 1
@@ -76,22 +77,23 @@ def _doings(corpus: Corpus) -> defaultdict[str, _Doings]:
 def helps(corpus: Corpus) -> tuple[Help, ...]:
     """Who answered whom on how many issues: the most first, then by their aliases."""
     counted: Counter[tuple[str, str]] = Counter()
+    roles = {alias: person.role for alias, person in corpus.people.items()}
     for issue in corpus.issues.values():
-        counted.update(tuple(_pairs(issue, corpus)))
+        counted.update(tuple(_pairs(issue, roles)))
     return tuple(Help(*pair, n) for pair, n in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _pairs(issue: Issue, corpus: Corpus) -> Mapping[tuple[str, str], None]:
+def _pairs(issue: Issue, roles: Mapping[str, Role]) -> Mapping[tuple[str, str], None]:
     """Who helped whom on one issue, each pair once."""
     pairs: dict[tuple[str, str], None] = {}
     reporters: dict[str, None] = {}
     authors: dict[int, str] = {}
     for message in issue.thread:
         authors[message.id] = message.author
-        if message.kind is Kind.REPORT and is_named_customer(message.author, corpus):
+        if message.kind is Kind.REPORT and is_named_customer(message.author, roles):
             reporters[message.author] = None
-        if is_answer(message, corpus) and not is_nameless(message.author):
+        if is_answer(message, roles) and not is_nameless(message.author):
             asked = authors.get(message.in_reply_to or 0, "")
-            helped = (asked,) if is_named_customer(asked, corpus) else tuple(reporters)
+            helped = (asked,) if is_named_customer(asked, roles) else tuple(reporters)
             pairs.update({(message.author, alias): None for alias in helped if alias != message.author})
     return pairs

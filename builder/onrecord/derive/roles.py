@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.model import ANONYMOUS, PSEUDONYM, Corpus, Role
+from collections.abc import Mapping
+
+from onrecord.model import ANONYMOUS, PSEUDONYM, Role
 
 
-def role_of(corpus: Corpus, alias: str) -> Role:
+def role_of(alias: str, roles: Mapping[str, Role]) -> Role:
     """On which side an alias speaks; a stranger (whom reading refuses) is an observer, so that nothing follows from their words."""
-    person = corpus.people.get(alias)
-    if person:
-        return person.role
+    role = roles.get(alias)
+    if role:
+        return role
     return Role.CUSTOMER if PSEUDONYM.fullmatch(alias) else Role.OBSERVER
 
 
@@ -23,6 +25,6 @@ def person_of(alias: str, issue: str) -> str:
     return f"{issue}/{alias}" if PSEUDONYM.fullmatch(alias) else alias
 
 
-def is_named_customer(alias: str, corpus: Corpus) -> bool:
+def is_named_customer(alias: str, roles: Mapping[str, Role]) -> bool:
     """Whether an alias is one customer, known by it all over the record."""
-    return not is_nameless(alias) and alias in corpus.people and role_of(corpus, alias) is Role.CUSTOMER
+    return roles.get(alias) is Role.CUSTOMER and not is_nameless(alias)

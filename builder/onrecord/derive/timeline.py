@@ -14,9 +14,10 @@ from datetime import date, datetime
 from enum import Enum
 
 from onrecord.derive.judgement import Because
-from onrecord.derive.releases import closed_by, names_release
+from onrecord.derive.releases import names_release
 from onrecord.derive.roles import person_of, role_of
-from onrecord.model import UNKNOWN, Corpus, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
+from onrecord.derive.setting import Setting
+from onrecord.model import UNKNOWN, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
 
 
 class Deed(Enum):
@@ -85,22 +86,21 @@ DEEDS: Mapping[Role, Mapping[Kind, Deed]] = {
 }
 
 
-def deed_of(message: Message, issue: Issue, corpus: Corpus) -> Deed:
+def deed_of(message: Message, issue: Issue, role: Role, setting: Setting) -> Deed:
     """What a message does: what its kind does where its author may do it, else nothing."""
-    deed = DEEDS[role_of(corpus, message.author)].get(message.kind, Deed.WORDS)
+    deed = DEEDS[role].get(message.kind, Deed.WORDS)
     if deed is Deed.RESOLUTION and isinstance(message.act, Resolution):
         if message.act.outcome is Outcome.DUPLICATE:
             return Deed.DUPLICATE
-        release = names_release(message.act, issue, corpus)
+        release = names_release(message.act, issue, setting.releases)
         if release and release.yanked:
             return Deed.TAKEN_BACK
     return deed
 
 
-def acts_of(issue: Issue, corpus: Corpus, closing: Iterable[Release]) -> tuple[Act, ...]:
-    """The acts of an issue's own record in their order: its thread, its header, and those `closing` releases that no resolution
-    in its thread names."""
-    told = [_told(message, issue, corpus) for message in issue.thread]
+def acts_of(issue: Issue, setting: Setting, closing: Iterable[Release]) -> tuple[Act, ...]:
+    """The acts of an issue's own record in their order: its thread, its header, and the `closing` releases."""
+    told = [_told(message, issue, setting) for message in issue.thread]
     places = _places(issue.thread)
     acts = [
         Act(deed, m.at, Because(issue.id, m.id), place, m.author, by, m, person=person_of(m.author, issue.id))
@@ -108,12 +108,12 @@ def acts_of(issue: Issue, corpus: Corpus, closing: Iterable[Release]) -> tuple[A
     ]
     if issue.duplicate_of:
         acts.insert(1, Act(Deed.DUPLICATE, issue.opened, Because(issue.id), places[0]))
-    closings = [r for r in closing if not closed_by(issue, r, corpus)]
-    return tuple(_with_releases(acts, closings)) if closings else tuple(acts)
+    return tuple(_with_releases(acts, closing))
 
 
-def _told(message: Message, issue: Issue, corpus: Corpus) -> tuple[Deed, bool, Message]:
-    return deed_of(message, issue, corpus), role_of(corpus, message.author) is Role.CUSTOMER, message
+def _told(message: Message, issue: Issue, setting: Setting) -> tuple[Deed, bool, Message]:
+    role = role_of(message.author, setting.roles)
+    return deed_of(message, issue, role, setting), role is Role.CUSTOMER, message
 
 
 def _places(thread: Iterable[Message]) -> list[Place]:
