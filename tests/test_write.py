@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.model import OnrecordError
 from onrecord.engine.plan import Wanted
+from onrecord.model import OnrecordError
 from onrecord.write import STATE, Published, Use, alone, open_folder, publish
 
 

@@ -33,7 +33,7 @@ class Written:
 
 Use = Callable[[str, bytes], object]
 Make = Callable[[Sequence[str], Use], Iterable[object]]
-"""Makes the bytes of the paths it is given, in their order, hands each to a function, in whatever process, and gives the results."""
+"""Makes the bytes of the paths it is given, in their order, hands each to a function, in any process, and gives the results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,10 +288,8 @@ def _together(whole: Output, ours: Output) -> Output:
 
 def _save(folder: Folder, file: str, output: Output) -> None:
     target = folder.root / STATE / file
-    if file == BEGUN:
-        others = {name: Output({}, other.paths) for name, other in folder.outputs.items()}
-    else:
-        others = dict(folder.outputs)
+    names = folder.outputs.items()
+    others = {name: Output({}, other.paths) for name, other in names} if file == BEGUN else dict(names)
     replace_whole(target, manifest_text({**others, folder.name: output}).encode(), target.with_name(file + ".new"))
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Corpus, Level, Problem, Where
+from onrecord.model import Corpus, Level, Problem, Site, When, Where
 from onrecord.read import limits
 from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.attachments import unpublished
@@ -39,13 +41,18 @@ def read_project(root: Path, as_of: date | datetime) -> Reading:
     listing = scan(root)
     read = site_of(listing)
     site = read.site or UNTITLED
-    day = as_of.astimezone(site.timezone).date() if isinstance(as_of, datetime) else as_of
+    day = day_in(site, as_of)
     decoded = [unread(listing), read, *(decode(listing, path, site.timezone) for path in listing.files)]
     assembled = assemble(decoded, site, listing, day)
     problems, wrong = checked(assembled, listing)
     corpus = corpus_of(assembled, wrong)
     there = frozenset(assembled.known.issues) | assembled.known.claims.get("issue", frozenset())
     return Reading(corpus, problems, day, there - corpus.issues.keys())
+
+
+def day_in(site: Site, as_of: date | datetime) -> date:
+    """The day as of which a site is read; an instant is taken for the day it is in the site's zone."""
+    return as_of.astimezone(site.timezone).date() if isinstance(as_of, datetime) else as_of
 
 
 def unread(listing: Listing) -> Decoded:
@@ -62,15 +69,19 @@ def site_of(listing: Listing) -> Decoded:
     return Decoded((file,)) if isinstance(file, Problem) else decode_site(file)
 
 
-def decode(listing: Listing, path: str, zone: ZoneInfo) -> Decoded:
-    """What one file gives."""
+def decode(listing: Listing, path: str, zone: ZoneInfo, digests: dict[str, str] | None = None) -> Decoded:
+    """What one file gives. The SHA-256 (hex) of the bytes that were read is put into `digests`, where one is given."""
     reader = sort(path)
     if reader is None:
         return Decoded()
     if isinstance(reader, Problem):
         return Decoded((reader,), claims_of(reader.where.path))
     file = read_bytes(listing, path)
-    return Decoded((file,), claims_of(path)) if isinstance(file, Problem) else told(path, reader(file, zone))
+    if isinstance(file, Problem):
+        return Decoded((file,), claims_of(path))
+    if digests is not None:
+        digests[path] = sha256(file.data).hexdigest()
+    return told(path, reader(file, zone))
 
 
 def told(path: str, decoded: Decoded) -> Decoded:
@@ -85,15 +96,25 @@ def told(path: str, decoded: Decoded) -> Decoded:
 
 def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...], frozenset[str]]:
     """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
+    found, wrong = checked_issues(assembled.known)
+    rest = checked_rest(assembled, listing, [one.issue.opened for one in assembled.known.issues.values()], assembled.named)
+    return unique((*assembled.problems, *rest, *found)), frozenset(wrong)
+
+
+def checked_rest(assembled: Assembled, listing: Listing, opened: Iterable[When], named: frozenset[str]) -> Iterator[Problem]:
+    """What is wrong beside the issues, given when those were opened and which files they name."""
     known = assembled.known
-    problems = [*assembled.problems, *check_site(known, assembled.pages, assembled.calendar, listing)]
-    problems += check_names(assembled.used, known)
-    problems += unpublished(listing, assembled.named, known.is_broken)
+    yield from check_site(known, assembled.pages, assembled.calendar, listing, opened)
+    yield from check_names(assembled.used, known)
+    yield from unpublished(listing, named, known.is_broken)
     for release in known.releases.values():
-        problems += check_changes(release, known)
-    found, wrong = checked_issues(known)
-    unique = {(p.order, p.level): p for p in (*problems, *found)}
-    return tuple(unique[key] for key in sorted(unique, key=lambda key: key[0])), frozenset(wrong)
+        yield from check_changes(release, known)
+
+
+def unique(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems sorted, and each told once."""
+    found = {(problem.order, problem.level): problem for problem in problems}
+    return tuple(found[key] for key in sorted(found, key=lambda key: key[0]))
 
 
 def checked_issues(known: Known) -> tuple[list[Problem], set[str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from onrecord.model import Calendar, Company, FreePage, Level, Marks, Problem, Site, Where
+from onrecord.model import Calendar, Company, FreePage, Level, Marks, Problem, Site, When, Where
 from onrecord.read.attachments import PICTURES
 from onrecord.read.known import Known
 from onrecord.read.scan import Listing
@@ -13,8 +13,10 @@ from onrecord.read.suggest import did_you_mean, quoted
 LOGOS = ("svg", *PICTURES)
 
 
-def check_site(known: Known, pages: dict[str, FreePage], calendar: Calendar, listing: Listing) -> Iterator[Problem]:
-    """What is wrong with everything that is no issue and no release."""
+def check_site(
+    known: Known, pages: dict[str, FreePage], calendar: Calendar, listing: Listing, opened: Iterable[When]
+) -> Iterator[Problem]:
+    """What is wrong with everything that is no issue and no release; `opened` are the times at which issues were."""
     yield from check_pages(known, pages)
     yield from check_people(known)
     yield from check_formerly({p.alias: (p.formerly, p.marks) for p in known.people.values()}, "person")
@@ -24,7 +26,7 @@ def check_site(known: Known, pages: dict[str, FreePage], calendar: Calendar, lis
         if product.company:
             yield from check_logo(product.company, product.marks, listing)
     yield from check_releases(known)
-    yield from check_calendar(known, calendar)
+    yield from check_calendar(known, calendar, opened)
 
 
 def check_pages(known: Known, pages: dict[str, FreePage]) -> Iterator[Problem]:
@@ -83,13 +85,13 @@ def check_releases(known: Known) -> Iterator[Problem]:
             yield Problem(release.marks.start, f"the versions {version} and {other} differ in upper and lower case alone", hint)
 
 
-def check_calendar(known: Known, calendar: Calendar) -> Iterator[Problem]:
+def check_calendar(known: Known, calendar: Calendar, opened: Iterable[When]) -> Iterator[Problem]:
     """Years that pledges in business days need, and that the calendar lacks."""
     since = first_business_day(known.site)
     if since is None:
         return
-    opened = [day for one in known.issues.values() if (day := one.issue.opened.sure) and day.year >= since]
-    years = range(min((day.year for day in opened), default=known.as_of.year), known.as_of.year + 1)
+    begun = [at.sure.year for at in opened if at.sure and at.sure.year >= since]
+    years = range(min(begun, default=known.as_of.year), known.as_of.year + 1)
     lacking = ", ".join(str(year) for year in years if year not in calendar.holidays)
     if lacking:
         hint = f"run `onrecord calendar`; until then every weekday of {lacking} counts"
