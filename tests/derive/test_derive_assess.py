@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from builders import a_change, a_corpus, a_message, a_person, a_release, a_site, an_issue
-from onrecord.derive import assess
+from onrecord.derive import assess, judge, setting_of, together, traits_of
+from onrecord.derive.assessment import PARTS
+from onrecord.derive.roles import roles_of
 from onrecord.model import Pledge, Span
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -75,7 +80,9 @@ def calls(corpus):
     before = sys.getprofile()
     sys.setprofile(tick)
     try:
-        assess(corpus, AS_OF)
+        found = assess(corpus, AS_OF)
+        for name in PARTS:
+            getattr(found, name)
     finally:
         sys.setprofile(before)
     return count
@@ -98,6 +105,53 @@ def test_all_is_in_the_order_of_the_record():
 def test_an_empty_record_is_assessed_too():
     found = assess(a_corpus(), AS_OF)
     assert (found.issues, found.hurting, found.figures.issues, found.figures.first_answer.n) == ({}, (), 0, 0)
+
+
+class Loading(Mapping):
+    """Values that are loaded when they are asked for, and how often each was."""
+
+    def __init__(self, values):
+        self.values_, self.loaded = values, Counter()
+
+    def __getitem__(self, id):
+        self.loaded[id] += 1
+        return self.values_[id]
+
+    def __iter__(self):
+        return iter(self.values_)
+
+    def __len__(self):
+        return len(self.values_)
+
+
+def loading(corpus):
+    """An assessment whose issues and traits load when they are asked for, beside a corpus that has no issues."""
+    judged = judge(setting_of(corpus, AS_OF), corpus.issues)
+    issues, traits = (
+        Loading(values) for values in (judged.issues, {i.id: traits_of(i, roles_of(corpus)) for i in corpus.issues.values()})
+    )
+    return together(replace(corpus, issues={}), issues, AS_OF, judged.problems, traits), issues, traits
+
+
+def test_nothing_is_loaded_before_it_is_asked_for_and_everything_once():
+    corpus = record(lonely(12))
+    found, issues, traits = loading(corpus)
+    assert (found.as_of, found.problems, len(found.issues)) == (AS_OF, (), 12)
+    assert (issues.loaded, traits.loaded) == (Counter(), Counter())
+    for name in PARTS:
+        getattr(found, name)
+    assert issues.loaded == traits.loaded == Counter(dict.fromkeys(corpus.issues, 1))
+
+
+@pytest.mark.parametrize("make", [lonely, one_family])
+def test_what_is_put_together_of_issues_judged_before_is_what_assessing_gives(make):
+    corpus = record(make(12))
+    found, _, _ = loading(corpus)
+    whole = assess(corpus, AS_OF)
+    assert found == whole
+    assert [name for name in PARTS if getattr(found, name) != getattr(whole, name)] == []
+    assert found != assess(corpus, AS_OF + timedelta(days=1))
+    assert repr(found) != repr(assess(corpus, AS_OF + timedelta(days=1)))
 
 
 PRINTS = """

@@ -6,6 +6,7 @@ from onrecord.derive.families import Family, families, original_of
 from onrecord.derive.judge import Judged, judge
 from onrecord.derive.needs import Needs, common, given, needs_of
 from onrecord.derive.setting import Setting, setting_of
+from onrecord.derive.traits import Traits, traits_of
 
 __all__ = [
     "Assessment",
@@ -13,6 +14,7 @@ __all__ = [
     "Judged",
     "Needs",
     "Setting",
+    "Traits",
     "assess",
     "common",
     "families",
@@ -22,4 +24,5 @@ __all__ = [
     "original_of",
     "setting_of",
     "together",
+    "traits_of",
 ]

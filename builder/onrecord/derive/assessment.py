@@ -1,113 +1,95 @@
-"""What the program judges of the whole record: its issues, releases, people and figures, as of a day."""
+"""What the program judges of the whole record, as of a day: its issues, and once they are asked for its releases, people, figures.
+
+The parts that are about the whole record are found in one pass over the issues, at the first use of any of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
-from onrecord.derive.judgement import Commitment, IssueAssessment, PledgeState, PromiseState, Status
-from onrecord.model import IssueType, Problem
+from onrecord.derive.findings import Estimate, Figures, Help, PersonAssessment, ReleaseAssessment
+from onrecord.derive.judgement import Commitment, IssueAssessment
+from onrecord.derive.survey import Survey
+from onrecord.derive.traits import Traits
+from onrecord.model import Corpus, Problem
 
+__all__ = ["Assessment", "Estimate", "Figures", "Help", "PersonAssessment", "ReleaseAssessment"]
 
-@dataclass(frozen=True, slots=True)
-class ReleaseAssessment:
-    """The issues a release closes, and the reporters credited for them (aliases, in the order they reported)."""
-
-    closes: tuple[str, ...]
-    credits: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """That one person answered another, on how many issues."""
-
-    helper: str
-    helped: str
-    issues: int
+PARTS = (
+    *("as_of", "issues", "releases", "people", "commitments"),
+    *("hurting", "waiting", "confirmed_lately", "helps", "figures", "problems"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonAssessment:
-    """What concerns a person: issues they reported, spoke on, answered; their promises; what they know (product, answers given)."""
-
-    reported: tuple[str, ...]
-    spoke_on: tuple[str, ...]
-    answered: tuple[str, ...]
-    commitments: tuple[Commitment, ...]
-    knows: tuple[tuple[str, int], ...]
-    credited_in: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A Kaplan-Meier estimate of a time in days.
-
-    `n` issues, of which `events` are over and `waiting` still run; `unknown` were left out for want of a sure time. `median` is
-    the day by which half were over, None where fewer than half are; `low` and `high` are its 95 % interval (None: open).
-    `enough` says whether the group is large enough to say anything. `curve` holds (day, share still waiting, low, high, at risk).
-    """
-
-    n: int
-    events: int
-    waiting: int
-    unknown: int
-    median: int | None
-    low: int | None
-    high: int | None
-    enough: bool
-    curve: tuple[tuple[int, float, float, float, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The record in numbers.
-
-    `by_status` counts issues; `confirmed` of `resolvable` is the headline, split into `confirmed_checkable` and
-    `confirmed_entered`. `resolvable` are the issues that may count (a customer's, no praise, not withdrawn, no duplicate of one in
-    the record), `resolved` those of them that the company says are resolved, `disputed` those of them in dispute. `first_answer`
-    and `resolution` are over all issues with that clock, `*_by_product` over each product's. `promises` counts by state, `pledges`
-    by (what, state); `components` are the most reported, (product, component, issues), `by_type` counts issues by type, `by_month`
-    is (year, month, opened, first answered, resolved, confirmed), `times_unknown` counts issues with a clock that nobody can tell.
-    """
-
-    issues: int
-    by_status: Mapping[Status, int]
-    by_type: Mapping[IssueType, int]
-    resolvable: int
-    resolved: int
-    confirmed: int
-    confirmed_checkable: int
-    confirmed_entered: int
-    disputed: int
-    first_answer: Estimate
-    resolution: Estimate
-    first_answer_by_product: Mapping[str, Estimate]
-    resolution_by_product: Mapping[str, Estimate]
-    promises: Mapping[PromiseState, int]
-    pledges: Mapping[tuple[str, PledgeState], int]
-    components: tuple[tuple[str, str, int], ...]
-    by_month: tuple[tuple[int, int, int, int, int, int], ...]
-    times_unknown: int
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Assessment:
     """Everything judged of the record, as of a day in the site's zone.
 
-    `hurting` are the ids of issues not settled, most people first, then the longest wait. `waiting` are those whose move is the
-    company's, longest first. `confirmed_lately` are confirmed ones, newest first. `helps` is who helped whom. `problems` are the
-    mistakes in content that only judging can find.
+    `issues` are in the order they were opened, and what else the whole record is judged by is in their `traits`; both may load
+    what they hold when it is asked for. `problems` are the mistakes in content that only judging can find. Two assessments are
+    equal where everything that is judged is.
     """
 
     as_of: date
     issues: Mapping[str, IssueAssessment]
-    releases: Mapping[tuple[str, str], ReleaseAssessment]
-    people: Mapping[str, PersonAssessment]
-    commitments: tuple[Commitment, ...]
-    hurting: tuple[str, ...]
-    waiting: tuple[str, ...]
-    confirmed_lately: tuple[str, ...]
-    helps: tuple[Help, ...]
-    figures: Figures
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    corpus: Corpus
+    traits: Mapping[str, Traits]
+
+    @cached_property
+    def _survey(self) -> Survey:
+        survey = Survey(self.corpus, frozenset(self.issues))
+        for id, judged in self.issues.items():
+            survey.take(judged, self.traits[id])
+        return survey
+
+    @cached_property
+    def releases(self) -> Mapping[tuple[str, str], ReleaseAssessment]:
+        """What each release closes, and who is credited for it, in the corpus's order."""
+        return self._survey.shipping.releases()
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonAssessment]:
+        """What concerns each person of the record, by alias in the corpus's order."""
+        return self._survey.crowd.people(self.corpus, self.releases)
+
+    @cached_property
+    def helps(self) -> tuple[Help, ...]:
+        """Who answered whom on how many issues: the most first, then by their aliases."""
+        return self._survey.crowd.helps()
+
+    @cached_property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """Every promise, the soonest due first."""
+        return self._survey.commitments()
+
+    @cached_property
+    def hurting(self) -> tuple[str, ...]:
+        """The ids of the issues not settled, most people first, then the longest wait."""
+        return self._survey.ranking.hurting()
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """The ids of the issues whose move is the company's, the longest wait first."""
+        return self._survey.ranking.waiting()
+
+    @cached_property
+    def confirmed_lately(self) -> tuple[str, ...]:
+        """The ids of the confirmed issues, the newest first."""
+        return self._survey.ranking.confirmed_lately()
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The record in numbers."""
+        return self._survey.count.figures()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Assessment) and all(getattr(self, name) == getattr(other, name) for name in PARTS)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Assessment({', '.join(f'{name}={getattr(self, name)!r}' for name in PARTS)})"

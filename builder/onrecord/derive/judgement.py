@@ -225,6 +225,11 @@ class IssueAssessment:
     counts_as_confirmed: bool
 
     @property
+    def opened(self) -> When:
+        """When it was opened: every clock starts there."""
+        return self.first_answer.start
+
+    @property
     def people(self) -> int:
         """How many different people reported it and still stand by it (every `anonymous` report counts as one, and a pseudonym
         in each of its issues)."""

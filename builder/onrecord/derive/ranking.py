@@ -5,37 +5,52 @@ What hurts is what is not settled, but for praise and for the company's own asks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from onrecord.derive.judgement import IssueAssessment, Party, Status
-from onrecord.model import Issue, IssueType, When, id_order
+from onrecord.model import IssueType, When, id_order
 
 PAINLESS = (IssueType.PRAISE, IssueType.ASK)
 
-
-def hurting(issues: Iterable[IssueAssessment], records: Mapping[str, Issue]) -> tuple[str, ...]:
-    """The issues not settled: most people first, then the earliest opened."""
-    sore = (i for i in issues if not i.is_settled and i.type not in PAINLESS)
-    return tuple(i.id for i in sorted(sore, key=lambda i: (-i.people, _earliest(records[i.id].opened), id_order(i.id))))
+Earliest = tuple[bool, tuple[date, datetime]]
 
 
-def waiting(issues: Iterable[IssueAssessment]) -> tuple[str, ...]:
-    """The issues not settled whose move is the company's, the longest wait first.
+@dataclass(slots=True)
+class Ranking:
+    """What each issue is ranked by, with its id, as it is found."""
 
-    A resolved one is not among them: a customer's last word on it is more often thanks than a question.
-    """
-    found = [(i.waiting.since, i.id) for i in issues if i.waiting and i.waiting.on is Party.COMPANY and not i.is_settled]
-    return tuple(id for since, id in sorted(found, key=lambda one: (_earliest(one[0]), id_order(one[1]))))
+    _sore: list[tuple[int, Earliest, tuple[str, int], str]] = field(default_factory=list)
+    _waits: list[tuple[Earliest, tuple[str, int], str]] = field(default_factory=list)
+    _confirmed: list[tuple[tuple[date, datetime], tuple[str, int], str]] = field(default_factory=list)
+
+    def take(self, issue: IssueAssessment) -> None:
+        """Add an issue to the rankings it belongs in.
+
+        A resolved one waits for nobody here: a customer's last word on it is more often thanks than a question.
+        """
+        if issue.standing.status is Status.CONFIRMED:
+            self._confirmed.append((issue.standing.since.order, id_order(issue.id), issue.id))
+        if issue.is_settled:
+            return
+        if issue.type not in PAINLESS:
+            self._sore.append((-issue.people, _earliest(issue.opened), id_order(issue.id), issue.id))
+        if issue.waiting and issue.waiting.on is Party.COMPANY:
+            self._waits.append((_earliest(issue.waiting.since), id_order(issue.id), issue.id))
+
+    def hurting(self) -> tuple[str, ...]:
+        """The issues not settled: most people first, then the earliest opened."""
+        return tuple(id for *_, id in sorted(self._sore))
+
+    def waiting(self) -> tuple[str, ...]:
+        """The issues not settled whose move is the company's, the longest wait first."""
+        return tuple(id for *_, id in sorted(self._waits))
+
+    def confirmed_lately(self) -> tuple[str, ...]:
+        """The confirmed issues, the newest first, those of one moment by their ids."""
+        by_id = sorted(self._confirmed, key=lambda one: one[1])
+        return tuple(id for *_, id in sorted(by_id, key=lambda one: one[0], reverse=True))
 
 
-def confirmed_lately(issues: Iterable[IssueAssessment]) -> tuple[str, ...]:
-    """The confirmed issues, the newest first."""
-    found = [i for i in issues if i.standing.status is Status.CONFIRMED]
-    return tuple(
-        i.id for i in sorted(sorted(found, key=lambda i: id_order(i.id)), key=lambda i: i.standing.since.order, reverse=True)
-    )
-
-
-def _earliest(at: When) -> tuple[bool, tuple[date, datetime]]:
+def _earliest(at: When) -> Earliest:
     return (at.day is None, at.order)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.model import ANONYMOUS, PSEUDONYM, Role
+from onrecord.model import ANONYMOUS, PSEUDONYM, Corpus, Role
+
+
+def roles_of(corpus: Corpus) -> Mapping[str, Role]:
+    """On which side each person of the record speaks."""
+    return {alias: person.role for alias, person in corpus.people.items()}
 
 
 def role_of(alias: str, roles: Mapping[str, Role]) -> Role:

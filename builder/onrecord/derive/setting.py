@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.derive.releases import closing_changes
+from onrecord.derive.roles import roles_of
 from onrecord.derive.workdays import Workdays, workdays
 from onrecord.model import Corpus, Pledge, Release, Role
 
@@ -28,7 +29,7 @@ def setting_of(corpus: Corpus, as_of: date) -> Setting:
     """The setting of a record as of a day in the site's zone; nothing of it hangs on the corpus's issues."""
     return Setting(
         as_of=as_of,
-        roles={alias: person.role for alias, person in corpus.people.items()},
+        roles=roles_of(corpus),
         releases=corpus.releases,
         closing=closing_changes(corpus.releases),
         pledges=corpus.site.pledges,

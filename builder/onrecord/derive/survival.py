@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp, inf, log, sqrt
 
-from onrecord.derive.assessment import Estimate
+from onrecord.derive.findings import Estimate
 from onrecord.derive.judgement import Clock, Timing
 
 ENOUGH_ISSUES = 10
@@ -36,29 +36,59 @@ class Point:
     at_risk: int
 
 
+@dataclass(slots=True)
+class Times:
+    """The times of clocks that apply, counted by their days: those that stopped, those that run, and how many are unknown."""
+
+    ended: Counter[int] = field(default_factory=Counter)
+    running: Counter[int] = field(default_factory=Counter)
+    unknown: int = 0
+
+    def take(self, clock: Clock) -> None:
+        """Add a clock."""
+        if clock.timing is Timing.UNKNOWN:
+            self.unknown += 1
+        elif clock.days is not None:
+            (self.ended if clock.timing is Timing.STOPPED else self.running)[clock.days] += 1
+
+    @property
+    def n(self) -> int:
+        """How many clocks apply."""
+        return self.ended.total() + self.running.total() + self.unknown
+
+    def estimate(self) -> Estimate:
+        """The estimate over them."""
+        curve = _curve(self.ended, self.ended + self.running)
+        ended, running = self.ended.total(), self.running.total()
+        return Estimate(
+            n=ended + running,
+            events=ended,
+            waiting=running,
+            unknown=self.unknown,
+            median=first_day([(p.day, p.share) for p in curve]),
+            low=first_day([(p.day, p.low) for p in curve]),
+            high=first_day([(p.day, p.high) for p in curve]),
+            enough=ended + running >= ENOUGH_ISSUES and ended >= ENOUGH_EVENTS,
+            curve=tuple((p.day, round(p.share, 9), round(p.low, 9), round(p.high, 9), p.at_risk) for p in curve),
+        )
+
+
 def estimate(clocks: Iterable[Clock]) -> Estimate:
     """The estimate over the clocks that apply: those that stopped, those that run, and those left out as unknown."""
-    known = list(clocks)
-    ended = [c.days for c in known if c.timing is Timing.STOPPED and c.days is not None]
-    running = [c.days for c in known if c.timing is Timing.RUNNING and c.days is not None]
-    curve = kaplan_meier(ended, running)
-    return Estimate(
-        n=len(ended) + len(running),
-        events=len(ended),
-        waiting=len(running),
-        unknown=sum(c.timing is Timing.UNKNOWN for c in known),
-        median=first_day([(p.day, p.share) for p in curve]),
-        low=first_day([(p.day, p.low) for p in curve]),
-        high=first_day([(p.day, p.high) for p in curve]),
-        enough=len(ended) + len(running) >= ENOUGH_ISSUES and len(ended) >= ENOUGH_EVENTS,
-        curve=tuple((p.day, round(p.share, 9), round(p.low, 9), round(p.high, 9), p.at_risk) for p in curve),
-    )
+    times = Times()
+    for clock in clocks:
+        times.take(clock)
+    return times.estimate()
 
 
 def kaplan_meier(ended: Sequence[int], running: Sequence[int]) -> tuple[Point, ...]:
     """The curve: a point for each day on which something ended, and one for the last day anything was seen to run."""
-    ends, all_days = Counter(ended), Counter([*ended, *running])
-    at_risk, share, variance, high = len(ended) + len(running), 1.0, 0.0, 1.0
+    return _curve(Counter(ended), Counter([*ended, *running]))
+
+
+def _curve(ends: Counter[int], all_days: Counter[int]) -> tuple[Point, ...]:
+    """The curve by how many ended on each day, and how many ended or were last seen to run."""
+    at_risk, share, variance, high = all_days.total(), 1.0, 0.0, 1.0
     points: list[Point] = []
     for day in sorted(all_days):
         if ends[day]:
