@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
 from jinja2.meta import find_referenced_templates
-from markupsafe import Markup
 
 from onrecord.model import OnrecordError
+from onrecord.render.templates import QuickTemplates, Templates
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 """Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
@@ -52,27 +52,14 @@ class Theme:
         return {name: options.get(name, choices[0]) for name, choices in self.options.items()}
 
     @cached_property
-    def environment(self) -> Environment:
-        """The templates, compiled once. They escape everything, refuse what is undefined, and know but the interface's words."""
-        environment = Environment(
-            loader=FileSystemLoader([folder / "templates" for folder in self.folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        environment.globals = {"_": environment.globals["_"]}
-        environment.globals |= {"_": _words, "gettext": _words, "ngettext": _counted}
-        return environment
+    def environment(self) -> Templates:
+        """The templates, compiled once."""
+        return QuickTemplates(FileSystemLoader([folder / "templates" for folder in self.folders]))
 
     def html(self, template: str, view: object) -> str:
         """A page from its view. OnrecordError where the template is missing, broken, or asks for what the view does not hold."""
         try:
-            return self.environment.get_template(template).render(page=view)
+            return self.environment.page(template, view)
         except TemplateNotFound as error:
             raise OnrecordError(f"the theme {self.name} has no template {error.name}") from error
         except TemplateError as error:
@@ -163,23 +150,3 @@ def _settings(folder: Path, name: str) -> dict[str, Any]:
     if unknown := sorted(str(key) for key in settings if key not in FIELDS):
         raise OnrecordError(f"the theme {name}: theme.yaml knows no “{unknown[0]}”; it knows {', '.join(sorted(FIELDS))}")
     return settings
-
-
-def _words(text: str, /, **values: object) -> Markup:
-    """A text of the interface with its values, which are escaped; as jinja2.ext.i18n reads it (newstyle), a `%` is doubled."""
-    return (_markup(text) % values) if values else _plain(text)
-
-
-def _counted(one: str, many: str, num: int, /, **values: object) -> Markup:
-    """A text of the interface in the number that a count asks for."""
-    return _markup(one if num == 1 else many) % {"num": num, **values}
-
-
-@cache
-def _markup(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - the interface's own words, which stand in templates
-
-
-@cache
-def _plain(text: str) -> Markup:
-    return _markup(text) % {}

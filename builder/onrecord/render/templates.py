@@ -1,0 +1,136 @@
+"""Templates compiled for speed: parts are called as the functions they are, and what is text already is not wrapped to say so.
+
+The pages are, to the byte, those of Jinja2's own compiler. A name after a dot is looked up as an attribute only, as nearly all of
+them are; a page that fails so is made again by the rules in full, and what comes of that, page or error, is what counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from keyword import iskeyword
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from onrecord.render.interface import counted, with_words, words
+from onrecord.render.safe import SafeHtml
+
+_NEW = str.__new__
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a page: safe markup as it is, all else escaped."""
+    kind = type(value)
+    if kind is str:
+        text: str = value  # type: ignore[assignment]
+        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+            return escape(text)
+        return text
+    return value if kind is Markup or kind is SafeHtml else escape(value)  # type: ignore[return-value]
+
+
+def part(made: Callable[..., str], macro: Macro, takes: int) -> Callable[..., str]:
+    """A macro as a function of at most so many arguments; anything unusual is left to the macro itself."""
+    if macro.caller or macro.catch_kwargs or macro.catch_varargs:
+        return macro
+
+    def called(*args: object, **named: object) -> str:
+        lacks = takes - len(args)
+        if named or lacks < 0:
+            return macro(*args, **named)
+        return _NEW(Markup, made(*args) if not lacks else made(*args, *(missing,) * lacks))
+
+    return called
+
+
+class _Code(CodeGenerator):
+    """Writes templates as Python: the plainest that gives the same pages."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("shown(")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        """A macro, wrapped as a part."""
+        self.write("part(macro, ")
+        super().macro_def(macro_ref, frame)
+        self.write(f", {len(macro_ref.node.args)})")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja2's name
+        """A call as it stands: nothing that a template can reach asks for the context."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(pair.key) for pair in node.kwargs):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for arg in (*node.args, *node.kwargs):
+            self.visit(arg, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class _QuickCode(_Code):
+    """As above, and a name after a dot is an attribute."""
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """An attribute as Python writes it."""
+        if iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
+
+
+class Templates(Environment):
+    """The templates of a theme, compiled once. They escape everything, refuse what is undefined, and know but the interface's
+    words."""
+
+    code_generator_class = _Code
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.globals = {"_": words, "gettext": words, "ngettext": counted}
+
+    def page(self, name: str, view: object) -> str:
+        """The page that a template makes of its view; what Jinja2 raises where it makes none."""
+        return self.get_template(name).render(page=view)
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        code = super()._generate(with_words(source), name, filename, defer_init)
+        return f"from {__name__} import part, shown; {code}"
+
+
+class QuickTemplates(Templates):
+    """The same pages, sooner."""
+
+    code_generator_class = _QuickCode
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(loader)
+        self._failed: set[str] = set()
+        self._by_the_rules = Templates(loader)
+
+    def page(self, name: str, view: object) -> str:
+        """The page that a template makes of its view. A template that asks for what is no attribute is not tried twice."""
+        if name not in self._failed:
+            try:
+                return super().page(name, view)
+            except AttributeError:
+                self._failed.add(name)
+        return self._by_the_rules.page(name, view)
