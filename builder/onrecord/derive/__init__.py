@@ -6,6 +6,7 @@ from onrecord.derive.families import Family, families, original_of
 from onrecord.derive.judge import Judged, judge
 from onrecord.derive.needs import Needs, common, given, needs_of
 from onrecord.derive.setting import Setting, setting_of
+from onrecord.derive.steady import aged, stands_until, steady
 from onrecord.derive.traits import Traits, traits_of
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Needs",
     "Setting",
     "Traits",
+    "aged",
     "assess",
     "common",
     "families",
@@ -23,6 +25,8 @@ __all__ = [
     "needs_of",
     "original_of",
     "setting_of",
+    "stands_until",
+    "steady",
     "together",
     "traits_of",
 ]
