@@ -105,6 +105,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
+        *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
         *(f"products/{p}/releases/{v}/" for p in ("fans", "blowers") for v in ("1.0", "Unreleased", "0.9~20~3cbeta~3e~2f.~2e")),
     }

@@ -11,7 +11,7 @@ import pytest
 from onrecord.model import OnrecordError
 from onrecord.render.make import StaticFile, make
 from onrecord.render.page import Page
-from onrecord.render.theme import load_theme
+from onrecord.render.theme import KINDS, load_theme
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def test_a_theme_of_the_shipped_name_may_extend_the_shipped_one(tmp_path: Path):
     [
         ("gone", "", "there is no theme “gone” (with a theme.yaml); there are: broadsheet, mine"),
         ("../mine", "", "a theme is named like a folder, and “../mine” cannot be one"),
-        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, options, summary, title"),
+        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, makes, options, summary, title"),
         ("mine", "- x\n", "the theme mine: theme.yaml holds no list of settings"),
         ("mine", "title: Mine\nextends: mine\n", "there is no theme “mine” (with a theme.yaml); there are: broadsheet, mine"),
     ],
@@ -134,3 +134,21 @@ def test_an_unknown_maker(tmp_path: Path):
     a_theme(tmp_path)
     with pytest.raises(OnrecordError, match=r"nothing makes “magic” for x\.html"):
         make(Page("x.html", "magic", None), load_theme("mine", tmp_path))
+
+
+def test_a_theme_makes_but_the_kinds_of_pages_it_names(tmp_path: Path):
+    theme = tmp_path / "themes" / "mine"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text("title: Mine\nextends: broadsheet\nmakes: [issue, issues]\n")
+    assert load_theme("mine", tmp_path).makes == {"issue", "issues"}
+    (theme / "theme.yaml").write_text("title: Mine\nextends: broadsheet\n")
+    assert load_theme("mine", tmp_path).makes == frozenset(KINDS)
+
+
+@pytest.mark.parametrize(("makes", "what"), [("issue", "is a list of kinds"), ("[isue]", "no kind of page is called “isue”")])
+def test_kinds_of_pages_that_there_are_not(tmp_path: Path, makes: str, what: str):
+    theme = tmp_path / "themes" / "mine"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text(f"title: Mine\nmakes: {makes}\n")
+    with pytest.raises(OnrecordError, match=what):
+        load_theme("mine", tmp_path)

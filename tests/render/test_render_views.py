@@ -236,7 +236,7 @@ def test_praise_has_no_status():
     assert view.praise
     record = a_record(a_corpus(an_issue(type="praise")))
     assert record.line("1", "index.html").status == "praise"
-    assert [line.id for line in product_view(record, record.corpus.products["fans"]).settled] == ["1"]
+    assert [line.id for line in product_view(record, record.corpus.products["fans"], tuple(record.corpus.issues)).settled] == ["1"]
 
 
 def test_praise_is_not_counted_as_open():
@@ -259,7 +259,7 @@ def test_what_only_the_company_calls_resolved_is_not_settled_on_its_product():
     said = an_issue("1", a_message(2, "resolution", at="2026-05-05"))
     solved = an_issue("2", a_message(2, "resolution", at="2026-05-05"), a_message(3, "confirmation", at="2026-05-06"))
     record = a_record(a_corpus(said, solved, an_issue("3")))
-    view = product_view(record, record.corpus.products["fans"])
+    view = product_view(record, record.corpus.products["fans"], tuple(record.corpus.issues))
     assert [[line.id for line in lines] for lines in (view.unsettled, view.said, view.settled)] == [["3"], ["1"], ["2"]]
 
 
@@ -377,7 +377,7 @@ def test_products_of_one_name_are_told_apart_by_their_companies():
 def test_a_product_and_its_former_names():
     product = a_product(components=())
     record = a_record(a_corpus(an_issue(components=("motor",)), products=[a_product()], releases=[a_release()]))
-    view = product_view(record, record.corpus.products["fans"])
+    view = product_view(record, record.corpus.products["fans"], tuple(record.corpus.issues))
     assert [(c.anchor, c.issues) for c in view.components] == [("c-motor", 1)]
     assert [line.id for line in view.unsettled] == ["1"]
     redirect = redirect_view(record, routes.product("blowers"), routes.product(product.id), "Fans")

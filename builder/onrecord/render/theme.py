@@ -18,7 +18,13 @@ from onrecord.render.templates import QuickTemplates, Templates
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 """Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
-FIELDS = frozenset({"title", "summary", "licence", "extends", "options"})
+FIELDS = frozenset({"title", "summary", "licence", "extends", "options", "makes"})
+KINDS = (
+    *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
+    *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
+    *("feed", "not_found", "front", "hosting"),
+)
+"""The kinds of pages that a theme may make; one that does not say which makes them all."""
 
 
 class NoChoiceError(OnrecordError):
@@ -32,12 +38,13 @@ class NoChoiceError(OnrecordError):
 @dataclass(frozen=True)
 class Theme:
     """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options with what
-    each may be (the first is what it is where nothing is said)."""
+    each may be (the first is what it is where nothing is said). `makes` are the kinds of pages it has."""
 
     name: str
     folders: tuple[Path, ...]
     project: Path
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    makes: frozenset[str] = frozenset(KINDS)
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """Every option of the theme as a site chose it. NoChoiceError for an option or a choice that it does not have."""
@@ -100,7 +107,7 @@ class Theme:
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
-        return {"name": self.name, "folders": self.folders, "project": self.project, "options": self.options}
+        return {key: getattr(self, key) for key in ("name", "folders", "project", "options", "makes")}
 
 
 def load_theme(name: str, root: Path) -> Theme:
@@ -108,14 +115,16 @@ def load_theme(name: str, root: Path) -> Theme:
     OnrecordError where it is broken."""
     folders: list[Path] = []
     options: dict[str, tuple[str, ...]] = {}
+    makes: frozenset[str] | None = None
     wanted: str | None = name
     while wanted is not None:
         folder = _folder(wanted, root, tuple(folders))
         folders.append(folder)
         settings = _settings(folder, wanted)
         options = {**_options(settings, wanted), **options}
+        makes = makes if makes is not None else _makes(settings, wanted)
         wanted = settings.get("extends")
-    return Theme(name, tuple(folders), root, options)
+    return Theme(name, tuple(folders), root, options, frozenset(KINDS) if makes is None else makes)
 
 
 def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
@@ -140,12 +149,24 @@ def _options(settings: Mapping[str, Any], name: str) -> dict[str, tuple[str, ...
     return {str(option): tuple(str(choice) for choice in choices) for option, choices in options.items()}
 
 
+def _makes(settings: Mapping[str, Any], name: str) -> frozenset[str] | None:
+    """The kinds of pages a theme makes; None where it does not say."""
+    makes = settings.get("makes")
+    if makes is None:
+        return None
+    if not isinstance(makes, list) or not all(isinstance(kind, str) for kind in makes):
+        raise OnrecordError(f"the theme {name}: theme.yaml: makes is a list of kinds of pages")
+    if unknown := [kind for kind in makes if kind not in KINDS]:
+        raise OnrecordError(f"the theme {name}: theme.yaml: no kind of page is called “{unknown[0]}”; there are {', '.join(KINDS)}")
+    return frozenset(makes)
+
+
 def _settings(folder: Path, name: str) -> dict[str, Any]:
     try:
         settings = yaml.safe_load((folder / "theme.yaml").read_text("utf-8"))
     except (OSError, UnicodeError, yaml.YAMLError) as error:
         raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
-    if not isinstance(settings, dict) or not all(isinstance(settings.get(key, ""), str) for key in FIELDS - {"options"}):
+    if not isinstance(settings, dict) or not all(isinstance(settings.get(key, ""), str) for key in FIELDS - {"options", "makes"}):
         raise OnrecordError(f"the theme {name}: theme.yaml holds no list of settings")
     if unknown := sorted(str(key) for key in settings if key not in FIELDS):
         raise OnrecordError(f"the theme {name}: theme.yaml knows no “{unknown[0]}”; it knows {', '.join(sorted(FIELDS))}")

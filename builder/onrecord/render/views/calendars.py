@@ -10,7 +10,7 @@ from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.ical import CalendarEvent, CalendarView, EventStatus
 from onrecord.render.safe import visible
-from onrecord.render.views.feeds import START, instant_of
+from onrecord.render.outline import START, instant_of
 from onrecord.render.views.frame import absolute
 from onrecord.render.views.record import Record
 
@@ -27,7 +27,7 @@ def issue_calendar(record: Record, issue: Issue) -> CalendarView:
 def _event(record: Record, issue: Issue, promise: Commitment) -> CalendarEvent:
     site, number = record.corpus.site, promise.because.message or 0
     changes = [slip.at for slip in promise.slips] + ([promise.ended] if promise.ended else [])
-    times = [instant for when in (promise.made, *changes) if (instant := instant_of(record, when))]
+    times = [instant for when in (promise.made, *changes) if (instant := instant_of(when, record.language.zone))]
     url = absolute(site, routes.issue(issue.id))
     return CalendarEvent(
         uid=f"{issue.id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",

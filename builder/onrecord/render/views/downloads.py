@@ -5,10 +5,11 @@ Nothing that grows with every day stands here (a clock that runs gives no days),
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from onrecord.derive.judgement import Clock, IssueAssessment, Party, Timing
@@ -104,24 +105,23 @@ def _when(when: When) -> str | None:
     return when.day.isoformat() if when.day else None
 
 
-def tables(record: Record) -> tuple[tuple[str, TableView], ...]:
-    """The tables to download, by their file names."""
-    return (
-        ("issues.csv", _issues(record)),
-        ("messages.csv", _messages(record)),
-        ("promises.csv", _promises(record)),
-        ("releases.csv", _releases(record)),
-        ("people.csv", _people(record)),
-    )
+def tables(record: Record) -> dict[str, Callable[[], TableView]]:
+    """The tables of what is no issue, by their file names."""
+    return {
+        "promises.csv": partial(_promises, record),
+        "releases.csv": partial(_releases, record),
+        "people.csv": partial(_people, record),
+    }
 
 
-def _issues(record: Record) -> TableView:
+def issue_table(record: Record, ids: Sequence[str]) -> TableView:
+    """Some issues as a table."""
     columns = (
         *("id", "type", "product", "components", "severity", "tags", "title", "author", "opened", "opened_claimed"),
         *("status", "since", "people", "duplicate_of"),
         *("first_answer", "first_answer_days", "resolution", "resolution_days", "confirmation", "confirmation_days", "url"),
     )
-    return TableView(columns, tuple(_issue_row(record, issue) for issue in record.corpus.issues.values()))
+    return TableView(columns, tuple(_issue_row(record, record.corpus.issues[id]) for id in ids))
 
 
 def _issue_row(record: Record, issue: Issue) -> tuple[Cell, ...]:
@@ -155,9 +155,12 @@ def _stop(clock: Clock) -> tuple[Cell, Cell]:
     return (clock.end.sure, clock.days)
 
 
-def _messages(record: Record) -> TableView:
+def message_table(record: Record, ids: Sequence[str]) -> TableView:
+    """The messages of some issues as a table."""
     columns = ("issue", "id", "kind", "author", "role", "at", "at_claimed", "lang", "via", "source", "evidence", "withheld", "text")
-    rows = (_message_row(record, issue, message) for issue in record.corpus.issues.values() for message in issue.thread)
+    rows = (
+        _message_row(record, issue, message) for issue in map(record.corpus.issues.__getitem__, ids) for message in issue.thread
+    )
     return TableView(columns, tuple(rows))
 
 

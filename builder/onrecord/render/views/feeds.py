@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 
-from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution, When
+from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id
+from onrecord.render.outline import START, Outline, newest, said_at
 from onrecord.render.safe import SafeHtml, escape, join, tag, visible
 from onrecord.render.views.frame import absolute
 from onrecord.render.views.people import NOTHING
@@ -16,8 +17,6 @@ from onrecord.render.views.record import Record
 
 MOST = 50
 """How many entries a feed holds; an issue's holds all its messages up to four times as many."""
-START = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed changed that holds nothing of a known time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,46 +28,39 @@ class Said:
     at: datetime
 
 
-def site_feed(record: Record) -> FeedView:
-    """The newest messages of the whole record."""
+def site_feed(record: Record, ids: Iterable[str]) -> FeedView:
+    """The newest messages of the whole record, given the issues on which they were said."""
     title = visible(record.corpus.site.title)
-    return _feed(record, routes.FRONT, title, _newest(record, record.corpus.issues.values()))
+    return _feed(record, routes.FRONT, title, _newest(record, ids))
 
 
-def product_feed(record: Record, product: Product) -> FeedView:
-    """The newest messages about a product."""
+def product_feed(record: Record, product: Product, ids: Iterable[str]) -> FeedView:
+    """The newest messages about a product, given the issues on which they were said."""
     title = f"{record.product_name(product.id)} · {visible(record.corpus.site.title)}"
-    return _feed(record, routes.product(product.id), title, _newest(record, record.by_product.get(product.id, ())))
+    return _feed(record, routes.product(product.id), title, _newest(record, ids))
 
 
 def issue_feed(record: Record, issue: Issue) -> FeedView:
     """All messages of an issue."""
     _ = record.language.gettext
     title = f"{_('Issue')} {issue.id}: {record.name(issue)}"
-    return _feed(record, routes.issue(issue.id), title, _newest(record, (issue,), MOST * 4))
+    return _feed(record, routes.issue(issue.id), title, _newest(record, (issue.id,), MOST * 4))
 
 
-def person_feed(record: Record, person: Person) -> FeedView:
-    """The newest messages on the issues that concern a person."""
+def person_feed(record: Record, person: Person, outlines: Mapping[str, Outline]) -> FeedView:
+    """The newest messages on the issues that concern a person, given the outlines of all."""
     judged = record.assessment.people.get(person.alias, NOTHING)
-    ids = dict.fromkeys((*judged.reported, *judged.answered, *judged.spoke_on))
+    concerned = sorted({*judged.reported, *judged.answered, *judged.spoke_on}, key=record.order.__getitem__)
+    ids = newest(outlines, concerned, MOST)
     title = f"{visible(person.shown)} · {visible(record.corpus.site.title)}"
-    return _feed(record, routes.person(person.alias), title, _newest(record, (record.corpus.issues[id] for id in ids)))
+    return _feed(record, routes.person(person.alias), title, _newest(record, ids))
 
 
-def instant_of(record: Record, when: When) -> datetime | None:
-    """The instant a time counts from: a day's beginning in the site's zone; None where it is not known for sure."""
-    if when.doubtful or when.day is None:
-        return None
-    return when.instant or datetime.combine(when.day, time(), record.language.zone)
-
-
-def _newest(record: Record, issues: Iterable[Issue], most: int = MOST) -> tuple[Said, ...]:
-    """The newest messages of some issues, newest first. A message without a sure time stands at its issue's, or at the start."""
-    found = []
-    for issue in issues:
-        opened = instant_of(record, issue.opened) or START
-        found += [Said(issue, message, instant_of(record, message.at) or opened) for message in issue.thread]
+def _newest(record: Record, ids: Iterable[str], most: int = MOST) -> tuple[Said, ...]:
+    """The newest messages of some issues, newest first."""
+    zone = record.language.zone
+    issues = (record.corpus.issues[id] for id in ids)
+    found = [Said(issue, message, said_at(issue, message, zone)) for issue in issues for message in issue.thread]
     return tuple(sorted(found, key=lambda said: (said.at, record.order[said.issue.id], said.message.id), reverse=True)[:most])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.derive.judgement import Status
@@ -12,7 +13,7 @@ from onrecord.render.references import change_html
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of, web
-from onrecord.render.views.lists import Facet, facets_of
+from onrecord.render.views.lists import Facet, facets_of, newest_first
 from onrecord.render.views.pages import titled
 from onrecord.render.views.parts import IssueLine, Link, Who
 from onrecord.render.views.quote import unmarked
@@ -128,34 +129,33 @@ class ProductsView:
     without: int
 
 
-def products_view(record: Record) -> ProductsView:
-    """The list of products."""
+def products_view(record: Record, by_product: Mapping[str, Sequence[str]]) -> ProductsView:
+    """The list of products, given the ids of the issues of each (of those without one, under the empty name)."""
     here, _ = routes.PRODUCTS, record.language.gettext
     frame = frame_of(record, here, _("Products"), _("What customers say of each product."), section="products")
-    lines = tuple(_product_line(record, product, here) for product in record.corpus.products.values())
-    return ProductsView(frame, lines, len(record.by_product.get("", ())))
+    lines = tuple(_product_line(record, product, by_product.get(id, ()), here) for id, product in record.corpus.products.items())
+    return ProductsView(frame, lines, len(by_product.get("", ())))
 
 
-def _product_line(record: Record, product: Product, here: str) -> ProductLine:
-    issues = record.by_product.get(product.id, ())
+def _product_line(record: Record, product: Product, ids: Sequence[str], here: str) -> ProductLine:
     out = [release for release in record.releases_of.get(product.id, ()) if release.is_out]
     return ProductLine(
         record.product_link(product.id, here),
         visible(product.summary),
         visible(product.company.name) if product.company else "",
-        len(issues),
-        sum(record.is_unsettled(issue.id) for issue in issues),
+        len(ids),
+        sum(record.is_unsettled(id) for id in ids),
         release_line(record, out[0], here) if out else None,
     )
 
 
-def product_view(record: Record, product: Product) -> ProductView:
-    """The page of a product."""
+def product_view(record: Record, product: Product, ids: Sequence[str]) -> ProductView:
+    """The page of a product, given the ids of its issues in the order in which they were opened."""
     here, name, full = routes.product(product.id), visible(product.name), record.product_name(product.id)
-    lines = [record.line(issue.id, here) for issue in reversed(record.by_product.get(product.id, ()))]
+    lines = newest_first(record, ids, here)
     counts: dict[str, int] = {}
-    for issue in record.by_product.get(product.id, ()):
-        for component in issue.components:
+    for id in ids:
+        for component in record.corpus.issues[id].components:
             counts[component] = counts.get(component, 0) + 1
     feeds = (Link(full, routes.feed(here)),)
     return ProductView(

@@ -53,11 +53,6 @@ class Record:
         return {id: place for place, id in enumerate(self.corpus.issues)}
 
     @cached_property
-    def by_product(self) -> dict[str, tuple[Issue, ...]]:
-        """The issues of each product, oldest first; those without one under the empty name."""
-        return _grouped((issue.product or "", issue) for issue in self.corpus.issues.values())
-
-    @cached_property
     def shared_names(self) -> frozenset[str]:
         """The names that more than one product has."""
         counts = Counter(product.name for product in self.corpus.products.values())

@@ -1,0 +1,77 @@
+"""The pages of one issue: what is published beside it, its data, its calendar, its feed, and its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from onrecord.model import Issue
+from onrecord.render import routes
+from onrecord.render.attachments import published_name
+from onrecord.render.jsonld import canonical_json
+from onrecord.render.make import HTML
+from onrecord.render.outline import Outline
+from onrecord.render.page import Page
+from onrecord.render.pages.group import Group
+from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.views.calendars import issue_calendar
+from onrecord.render.views.downloads import issue_data
+from onrecord.render.views.feeds import issue_feed
+from onrecord.render.views.issue import issue_view
+from onrecord.render.views.record import Record
+
+MAKERS = {"issue_data": "text", "issue_calendar": "calendar", "issue_feed": "atom", "issue": HTML + "issue.html"}
+"""The kinds of an issue's pages in the order in which they are laid, and what makes them."""
+
+
+def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
+    """The pages of every issue; `kept` gives the record from which those of an id are made."""
+    wanted = tuple(kind for kind in MAKERS if layout.wants(kind))
+    makers = tuple(layout.maker(MAKERS[kind]) for kind in wanted)
+    for id, outline in layout.outlines.items():
+        pages = paths(id, outline, wanted)
+        if pages:
+            key = layout.key(HTML + "issue.html", partial(_parts, id, makers))
+            listed = routes.issue(id) if "issue" in wanted else ""
+            lay = partial(_lay, kept, id, wanted)
+            yield Group(f"issue {id}", pages, lay, key, listed, outline.changed, id)
+
+
+def _parts(id: str, makers: tuple[str, ...], keys: Keys) -> tuple[str, ...]:
+    return (keys.issues[id], *makers)
+
+
+def paths(id: str, outline: Outline, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the pages of an issue lie, in the order in which they are laid."""
+    here = routes.issue(id)
+    of = {"issue_data": routes.issue_record(id), "issue_feed": routes.feed(here), "issue": here}
+    if outline.promises:
+        of["issue_calendar"] = routes.issue_calendar(id)
+    attached = (routes.attachment(id, name) for name in outline.attached) if "issue" in wanted else ()
+    return (*attached, *(of[kind] for kind in wanted if kind in of))
+
+
+def _lay(kept: Callable[[str], Record], id: str, wanted: tuple[str, ...]) -> Iterator[Page]:
+    record = kept(id)
+    return lay(record, record.corpus.issues[id], wanted)
+
+
+def lay(record: Record, issue: Issue, wanted: tuple[str, ...]) -> Iterator[Page]:
+    """The pages of an issue."""
+    here = routes.issue(issue.id)
+    for message in issue.thread if "issue" in wanted else ():
+        for n, attachment in enumerate(() if message.withheld else message.attachments, 1):
+            yield Page(routes.attachment(issue.id, published_name(message.id, n, attachment)), "file", attachment)
+    if "issue_data" in wanted:
+        yield Page(routes.issue_record(issue.id), "text", data_line(record, issue))
+    if "issue_calendar" in wanted and record.judged(issue.id).commitments:
+        yield Page(routes.issue_calendar(issue.id), "calendar", issue_calendar(record, issue))
+    if "issue_feed" in wanted:
+        yield Page(routes.feed(here), "atom", issue_feed(record, issue))
+    if "issue" in wanted:
+        yield Page(here, HTML + "issue.html", issue_view(record, issue))
+
+
+def data_line(record: Record, issue: Issue) -> str:
+    """An issue's record and judgement as a line of JSON."""
+    return canonical_json(issue_data(record, issue), compact=True).decode("utf-8")

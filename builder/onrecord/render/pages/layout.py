@@ -1,0 +1,89 @@
+"""The layout: what saying which pages there are needs, and the keys of what they are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+
+from onrecord.engine.digest import joined, mixed
+from onrecord.render.make import HTML
+from onrecord.render.outline import Outline, by_product, by_tag, outline_of
+from onrecord.render.page import Page
+from onrecord.render.pages.group import Group
+from onrecord.render.theme import Theme
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Digests of what pages are made from, where they are known before their views are.
+
+    `site` covers what every page hangs on, `issues` for each issue all that its own pages hang on, `lines` how lists show it,
+    `products` and `releases` their records.
+    """
+
+    site: str
+    issues: Mapping[str, str]
+    lines: Mapping[str, str]
+    products: Mapping[str, str]
+    releases: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The record, its theme, the outline of every issue in the order they were opened, and what is known of keys: those of pages,
+    and for each release the issues that it may close."""
+
+    record: Record
+    theme: Theme
+    outlines: Mapping[str, Outline]
+    keys: Keys | None = None
+    closed: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the issues with each tag."""
+        return by_tag(self.outlines)
+
+    @cached_property
+    def by_product(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the issues of each product."""
+        return by_product(self.outlines)
+
+    def wants(self, kind: str) -> bool:
+        """Whether the theme makes pages of a kind."""
+        return kind in self.theme.makes
+
+    def key(self, maker: str, parts: Callable[[Keys], Iterable[str]]) -> str:
+        """The key of a page by its maker and what else it is made from; empty where nothing is known of keys."""
+        return mixed(self.keys.site, self.maker(maker), joined(parts(self.keys))) if self.keys else ""
+
+    def maker(self, maker: str) -> str:
+        """A digest of a maker: of a template with all that it includes; other makers are our own code."""
+        if maker not in self._closures:
+            closure = self.theme.closure(maker.removeprefix(HTML)) if maker.startswith(HTML) else ()
+            self._closures[maker] = joined((maker, *(text for pair in closure for text in pair)))
+        return self._closures[maker]
+
+
+def outlines_of(record: Record) -> dict[str, Outline]:
+    """The outline of every issue, in the order they were opened."""
+    zone = record.language.zone
+    return {id: outline_of(issue, zone, promises=bool(record.judged(id).commitments)) for id, issue in record.corpus.issues.items()}
+
+
+def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:
+    """A page that is made alone."""
+    return Group(by, (path,), partial(_page, path, maker, view), key)
+
+
+def html(path: str, template: str, by: str, view: Callable[[], object], key: str = "") -> Group:
+    """A page of a template that is made alone; it stands in the sitemap."""
+    maker = f"{HTML}{template}.html"
+    return Group(by, (path,), partial(_page, path, maker, view), key, listed=path)
+
+
+def _page(path: str, maker: str, view: Callable[[], object]) -> tuple[Page, ...]:
+    return (Page(path, maker, view()),)

@@ -1,0 +1,77 @@
+"""The pages that list issues, promises, people and changes, and those that there are but once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from onrecord.render import routes
+from onrecord.render.make import HTML
+from onrecord.render.outline import newest
+from onrecord.render.pages.group import Group
+from onrecord.render.pages.layout import Keys, Layout, html, one
+from onrecord.render.views.feeds import MOST, site_feed
+from onrecord.render.views.figures import figures_view
+from onrecord.render.views.front import front_view
+from onrecord.render.views.lists import ListPage, issue_list_pages, issue_list_view
+from onrecord.render.views.pages import not_found_view
+from onrecord.render.views.people import people_view
+from onrecord.render.views.product import changes_view, products_view
+from onrecord.render.views.promise import promises_view
+from onrecord.render.views.solutions import solutions_view
+from onrecord.render.views.tags import tag_view
+from onrecord.render.views.talk import talk_view
+from onrecord.render.views.waiting import waiting_view
+
+LISTS = {
+    "changes": (routes.CHANGES, changes_view, "the list of changes"),
+    "people": (routes.PEOPLE, people_view, "the list of people"),
+    "solutions": (routes.SOLUTIONS, solutions_view, "the list of solutions"),
+    "waiting": (routes.WAITING, waiting_view, "the page of waiting"),
+    "promises": (routes.PROMISES, promises_view, "the page of promises"),
+    "figures": (routes.FIGURES, figures_view, "the page of figures"),
+    "talk": (routes.TALK, talk_view, "the page of ways to talk"),
+}
+"""The pages that there are but once: where each lies, how its view is made, what claims it."""
+
+
+def list_groups(layout: Layout) -> Iterator[Group]:
+    """The lists of issues, and the pages that there are but once."""
+    if layout.wants("issues"):
+        ids = tuple(layout.outlines)
+        for page in reversed(issue_list_pages(len(ids))):
+            held = ids[page.start : page.stop]
+            key = layout.key(HTML + "issues.html", partial(_list, page, held, ids))
+            yield html(page.path, "issues", "the list of issues", partial(issue_list_view, layout.record, page, held), key)
+    for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
+        key = layout.key(HTML + "tag.html", partial(_lines, tagged))
+        yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
+    if layout.wants("products"):
+        products = partial(products_view, layout.record, layout.by_product)
+        yield html(routes.PRODUCTS, "products", "the list of products", products)
+    for kind, (path, view, by) in LISTS.items():
+        if layout.wants(kind):
+            yield html(path, kind, by, partial(view, layout.record))
+
+
+def front_groups(layout: Layout) -> Iterator[Group]:
+    """What a reader comes to first: the feed of the site, the page for what is not there, and the front page."""
+    if layout.wants("feed"):
+        said = newest(layout.outlines, tuple(layout.outlines), MOST)
+        yield one(routes.FEED, "atom", "the feed of the site", partial(site_feed, layout.record, said))
+    if layout.wants("not_found"):
+        view = partial(not_found_view, layout.record)
+        yield one(routes.NOT_FOUND, HTML + "not-found.html", "the page for what is not there", view)
+    if layout.wants("front"):
+        yield html(routes.FRONT, "front", "the front page", partial(front_view, layout.record))
+
+
+def _list(page: ListPage, held: Sequence[str], ids: Sequence[str], keys: Keys) -> Iterator[str]:
+    """What a page of the list hangs on: its place, its lines, and for the newest page the status of all."""
+    yield from (str(page.number), page.newer, page.older)
+    yield from _lines(held if page.number else ids, keys)
+
+
+def _lines(ids: Sequence[str], keys: Keys) -> Iterator[str]:
+    lines: Mapping[str, str] = keys.lines
+    return map(lines.__getitem__, ids)

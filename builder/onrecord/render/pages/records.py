@@ -1,0 +1,91 @@
+"""The pages of what is no issue: products and their releases, people, the company's own pages, and names that were had before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from onrecord.model import OnrecordError, Product
+from onrecord.render import routes
+from onrecord.render.make import HTML
+from onrecord.render.outline import newest
+from onrecord.render.pages.group import Group
+from onrecord.render.pages.layout import Keys, Layout, html, one
+from onrecord.render.views.feeds import MOST, person_feed, product_feed
+from onrecord.render.views.pages import free_page_view, redirect_view
+from onrecord.render.views.people import person_view
+from onrecord.render.views.product import product_view, release_view
+
+
+def release_groups(layout: Layout) -> Iterator[Group]:
+    """The page of every release."""
+    for release in layout.record.corpus.releases.values() if layout.wants("release") else ():
+        by = f"release {release.version} of {release.product}"
+        view = partial(release_view, layout.record, release)
+        group = html(routes.release(*release.key), "release", by, view)
+        yield Group(by, group.paths, group.lay, "", group.listed, release.date.sure if release.date else None)
+
+
+def product_groups(layout: Layout) -> Iterator[Group]:
+    """The feed and the page of every product."""
+    for product in layout.record.corpus.products.values():
+        here, by = routes.product(product.id), f"product {product.id}"
+        ids = layout.by_product.get(product.id, ())
+        if layout.wants("product_feed"):
+            said = newest(layout.outlines, ids, MOST)
+            feed = partial(product_feed, layout.record, product, said)
+            yield one(routes.feed(here), "atom", f"the feed of {by}", feed)
+        if layout.wants("product"):
+            key = layout.key(HTML + "product.html", partial(_product, layout, product, ids))
+            yield html(here, "product", by, partial(product_view, layout.record, product, ids), key)
+
+
+def _product(layout: Layout, product: Product, ids: tuple[str, ...], keys: Keys) -> Iterator[str]:
+    """What the page of a product hangs on: its record, its releases, its issues, and those that its releases close."""
+    releases = layout.record.releases_of.get(product.id, ())
+    closed = {id: None for release in releases for id in layout.closed.get(release.key, ())}
+    yield keys.products[product.id]
+    yield from (keys.releases[release.key] for release in releases)
+    yield from (keys.issues[id] for id in ids)
+    yield from (keys.issues[id] for id in closed)
+
+
+def person_groups(layout: Layout) -> Iterator[Group]:
+    """The feed and the page of everybody who has one."""
+    for person in layout.record.corpus.people.values():
+        if not person.has_page:
+            continue
+        here, by = routes.person(person.alias), f"person {person.alias}"
+        if layout.wants("person_feed"):
+            yield one(routes.feed(here), "atom", f"the feed of {by}", partial(person_feed, layout.record, person, layout.outlines))
+        if layout.wants("person"):
+            yield html(here, "person", by, partial(person_view, layout.record, person))
+
+
+def page_groups(layout: Layout) -> Iterator[Group]:
+    """The company's own pages. OnrecordError for one that has the name of a folder of ours."""
+    for name, page in layout.record.corpus.pages.items() if layout.wants("page") else ():
+        if name in routes.RESERVED:
+            raise OnrecordError(f"the page {name} would lie at /{name}/, which is Onrecord's own; give it another name")
+        yield html(routes.free_page(name), "page", f"the page {name}", partial(free_page_view, layout.record, page))
+
+
+def redirect_groups(layout: Layout) -> Iterator[Group]:
+    """The pages that lead on from the former names of products, their releases, and people."""
+    record = layout.record
+    for product in record.corpus.products.values() if layout.wants("product") else ():
+        there = record.product_name(product.id)
+        for former in product.formerly:
+            by = f"the former name {former} of product {product.id}"
+            yield _redirect(layout, routes.product(former), routes.product(product.id), there, by)
+            for release in record.releases_of.get(product.id, ()) if layout.wants("release") else ():
+                old, new = routes.release(former, release.version), routes.release(*release.key)
+                yield _redirect(layout, old, new, record.release_name(release.key), by)
+    for person in record.corpus.people.values() if layout.wants("person") else ():
+        for former in person.formerly if person.has_page else ():
+            by = f"the former alias {former} of {person.alias}"
+            yield _redirect(layout, routes.person(former), routes.person(person.alias), record.who(person.alias, "").name, by)
+
+
+def _redirect(layout: Layout, old: str, new: str, name: str, by: str) -> Group:
+    return one(old, HTML + "redirect.html", by, partial(redirect_view, layout.record, old, new, name))
