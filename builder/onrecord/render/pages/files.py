@@ -13,7 +13,6 @@ from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.issues import data_line
 from onrecord.render.pages.layout import Keys, Layout, html, one
-from onrecord.render.tables import TableView
 from onrecord.render.views.downloads import issue_table, message_table, tables
 from onrecord.render.views.frame import absolute
 from onrecord.render.views.pages import data_view

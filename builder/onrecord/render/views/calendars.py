@@ -9,8 +9,8 @@ from onrecord.derive.judgement import Commitment, PromiseState
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.ical import CalendarEvent, CalendarView, EventStatus
-from onrecord.render.safe import visible
 from onrecord.render.outline import START, instant_of
+from onrecord.render.safe import visible
 from onrecord.render.views.frame import absolute
 from onrecord.render.views.record import Record
 

@@ -94,5 +94,5 @@ def newest_first(record: Record, ids: Sequence[str], here: str) -> tuple[IssueLi
 
 def facets_of(record: Record, ids: Iterable[str]) -> tuple[Facet, ...]:
     """How many of some issues have each status, in the order of the statuses, praise last; none for a status that none has."""
-    counts = Counter(record.status(record.judged(id)) for id in ids)
+    counts = Counter(record.base_line(id).line.status for id in ids)
     return tuple(Facet(status, counts[status]) for status in (*(status.value for status in Status), "praise") if counts[status])

@@ -95,6 +95,18 @@ class IssueLine:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseLine:
+    """What all lines of one issue have in common, wherever they stand: the line without its links, and what those lead to (the
+    product's id, the author's alias, the company that answers); whether something is still owed."""
+
+    line: IssueLine
+    product: str | None
+    author: str
+    company: str
+    unsettled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SlipView:
     """One move of a promise's date."""
 

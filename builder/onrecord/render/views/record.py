@@ -30,7 +30,7 @@ from onrecord.render.language import Language, Stamp, direction_of
 from onrecord.render.markdown import markdown_html
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import text_html
-from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, Reason, Who
+from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Who
 from onrecord.render.views.quote import quoted
 
 T = TypeVar("T")
@@ -44,7 +44,8 @@ class Record:
     assessment: Assessment
     language: Language
     options: Mapping[str, str] = field(default_factory=dict)
-    _lines: dict[str, IssueLine] = field(default_factory=dict, compare=False, repr=False)
+    lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
+    _lines: dict[str, BaseLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -79,8 +80,7 @@ class Record:
 
     def is_unsettled(self, id: str) -> bool:
         """Whether something is still owed on an issue; praise asks for nothing."""
-        judged = self.judged(id)
-        return not judged.is_settled and not is_mere_praise(judged)
+        return self.base_line(id).unsettled
 
     def title(self, issue: Issue) -> str:
         """The title, made safe to show; empty where it is withheld or there is none."""
@@ -124,9 +124,11 @@ class Record:
 
     def who(self, alias: str, here: str, issue: Issue | None = None) -> Who:
         """Somebody as they are shown on a page; `company` by the name of the company that answers for the issue."""
+        return self._who(alias, here, self.corpus.company_of(issue) if issue else self.corpus.site.company.name)
+
+    def _who(self, alias: str, here: str, company: str) -> Who:
         person = self.corpus.person(alias)
         if alias == COMPANY:
-            company = self.corpus.company_of(issue) if issue else self.corpus.site.company.name
             return Who(visible(company), "", Role.COMPANY.value)
         href = routes.href(here, routes.person(alias)) if person.has_page else ""
         return Who(visible(self._shown(alias)), href, person.role.value, visible(person.title or ""))
@@ -175,9 +177,8 @@ class Record:
 
     def line(self, id: str, here: str) -> IssueLine:
         """One issue in a list on a page."""
-        if id not in self._lines:
-            self._lines[id] = self._line(self.corpus.issues[id])
-        line, issue = self._lines[id], self.corpus.issues[id]
+        base = self.base_line(id)
+        line = base.line
         return IssueLine(
             id,
             routes.href(here, routes.issue(id)),
@@ -186,12 +187,12 @@ class Record:
             line.withheld,
             line.title,
             line.type,
-            self.product_link(issue.product, here),
+            self.product_link(base.product, here),
             line.components,
             line.status,
             line.since,
             line.opened,
-            self.who(issue.report.author, here, issue),
+            self._who(base.author, here, base.company),
             line.people,
             line.duplicates,
             line.self_reported,
@@ -199,6 +200,17 @@ class Record:
             line.outcome,
             line.again,
         )
+
+    def base_line(self, id: str) -> BaseLine:
+        """What all lines of an issue have in common: as it is known beforehand, or made once."""
+        if self.lines is not None:
+            return self.lines[id]
+        if id not in self._lines:
+            issue, judged = self.corpus.issues[id], self.judged(id)
+            unsettled = not judged.is_settled and not is_mere_praise(judged)
+            company = self.corpus.company_of(issue)
+            self._lines[id] = BaseLine(self._line(issue), issue.product, issue.report.author, company, unsettled)
+        return self._lines[id]
 
     def _line(self, issue: Issue) -> IssueLine:
         judged, report = self.judged(issue.id), issue.report
