@@ -17,7 +17,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from onrecord.derive.families import Link
@@ -73,6 +72,8 @@ def first_answer(issue: str, since_opening: Iterable[Act], unsure: Act | None) -
 
 def resolving_act(course: Course) -> Act | None:
     """The first resolution since the last dispute, None while a dispute stands or where there is none."""
+    if course.said is None:
+        return None if course.standing.status is Status.DISPUTED else course.agreed
     found, before = None, Status.OPEN
     for step in course.steps:
         if step.act.deed is Deed.RESOLUTION and (found is None or before is Status.DISPUTED):
@@ -88,7 +89,7 @@ def resolution(course: Course, link: Link | None, original: Act | None, *, is_ou
     if course.base is not Status.DUPLICATE or course.standing.status is Status.DISPUTED or link is None:
         return resolving_act(course)
     if is_outside:
-        return link.act if link.act.message else replace(link.act, at=UNKNOWN)
+        return link.act if link.act.message else link.act._replace(at=UNKNOWN)
     if original is None:
         return course.agreed
     return max(link.act, original, key=lambda act: act.place)

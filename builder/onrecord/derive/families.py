@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.derive.setting import Setting
 from onrecord.derive.timeline import Act, Deed, acts_of
-from onrecord.model import Issue, Kind, Message, Resolution
+from onrecord.model import Issue, Kind, Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Family:
 
     def duplicates(self) -> Mapping[str, tuple[str, ...]]:
         """For each member its own duplicates at any depth, in the order they were opened."""
+        if len(self.members) == 1:
+            return {self.members[0]: ()}
         found: dict[str, list[str]] = {id: [] for id in self.members}
         for id in self.members:
             for original in self.originals[id]:
@@ -37,6 +39,8 @@ class Family:
 
 def link_of(issue: Issue, acts: Sequence[Act]) -> Link | None:
     """What an issue is a duplicate of: what its latest resolution says if that calls it one, else what its header says."""
+    if not may_be_duplicate(issue):
+        return None
     last = next((a for a in reversed(acts) if a.message and a.deed in (Deed.RESOLUTION, Deed.DUPLICATE)), None)
     if last and last.message and isinstance(last.message.act, Resolution) and last.message.act.duplicate_of:
         return Link(last.message.act.duplicate_of, last)
@@ -51,14 +55,18 @@ def original_of(issue: Issue, setting: Setting) -> str | None:
     which releases those name were yanked (a resolution that was taken back ends no link). What closes it elsewhere does not
     matter, nor the day.
     """
-    if not issue.duplicate_of and not any(_names_original(message) for message in issue.thread):
-        return None
-    link = link_of(issue, acts_of(issue, setting, ()))
+    link = link_of(issue, acts_of(issue, setting, ())) if may_be_duplicate(issue) else None
     return link.original if link else None
 
 
-def _names_original(message: Message) -> bool:
-    return message.kind is Kind.RESOLUTION and isinstance(message.act, Resolution) and message.act.duplicate_of is not None
+def may_be_duplicate(issue: Issue) -> bool:
+    """Whether an issue says anywhere that it is a duplicate, whatever counts of it."""
+    if issue.duplicate_of:
+        return True
+    for message in issue.thread:
+        if message.kind is Kind.RESOLUTION and isinstance(message.act, Resolution) and message.act.duplicate_of:
+            return True
+    return False
 
 
 def families(originals: Mapping[str, str | None]) -> tuple[Family, ...]:
@@ -76,6 +84,9 @@ def _chains(ids: Iterable[str], originals: dict[str, str]) -> dict[str, tuple[st
     """The chain of originals of every issue, walked once each, without the links that lead back to where they came from."""
     chains: dict[str, tuple[str, ...]] = {}
     for start in ids:
+        if start not in originals:
+            chains[start] = ()
+            continue
         path: dict[str, None] = {}
         at: str | None = start
         while at is not None and at not in chains and at not in path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.derive import clocks, releases, voices, waiting
 from onrecord.derive.families import Family, Link, families, link_of
@@ -32,8 +33,7 @@ class Judged:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(NamedTuple):
     """What an issue's own record and the releases say, before its family is heard."""
 
     acts: tuple[Act, ...]
@@ -41,8 +41,7 @@ class _Own:
     fixed_in: tuple[FixedIn, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Kin:
+class _Kin(NamedTuple):
     """What the members of one family share: the issues, what each one's record says, their links, each one's duplicates, the
     company's answers in order, their places (`answered`) and the first of them without a sure time, where each member was opened,
     and the claims that were taken back."""

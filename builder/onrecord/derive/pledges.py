@@ -20,8 +20,13 @@ RESOLUTION = "resolution"
 
 def in_force(pledges: Iterable[Pledge], day: date | None) -> Pledge | None:
     """The pledge in force on a day: the latest of those that had begun; None where there is none or the day is unknown."""
-    begun = [pledge for pledge in pledges if day is not None and pledge.since <= day]
-    return max(begun, key=lambda pledge: pledge.since, default=None)
+    found: Pledge | None = None
+    if day is None:
+        return None
+    for pledge in pledges:
+        if pledge.since <= day and (found is None or pledge.since > found.since):
+            found = pledge
+    return found
 
 
 def due_date(opened: date, span: Span, days: Workdays) -> date:

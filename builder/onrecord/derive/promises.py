@@ -18,7 +18,8 @@ from datetime import date
 from onrecord.derive.judgement import Commitment, PromiseState, Slip, Status
 from onrecord.derive.status import ENDS, Step
 from onrecord.derive.timeline import Act, Deed
-from onrecord.model import Promise, PromiseUpdate, Resolution, When
+from onrecord.model import Act as Said
+from onrecord.model import Plain, Promise, PromiseUpdate, Resolution, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,18 @@ def commitments_of(issue: str, steps: Sequence[Step], as_of: date) -> tuple[Comm
     before = Status.OPEN
     for step in steps:
         act = step.act
-        if act.because.issue == issue and not act.by_customer:
-            _tell(act, before, made, ended)
-            _answer_dispute(act, before, ended)
+        if not act.by_customer and act.because.issue == issue:
+            if act.message and not isinstance(act.message.act, Plain):
+                _tell(act.message.act, act, before, made, ended)
+            if ended:
+                _answer_dispute(act, before, ended)
         before = step.status
     return tuple(_judged(made[id], ended.get(id), before, as_of) for id in made)
 
 
-def _tell(act: Act, before: Status, made: dict[int, Commitment], ended: dict[int, Ending]) -> None:
+def _tell(said: Said, act: Act, before: Status, made: dict[int, Commitment], ended: dict[int, Ending]) -> None:
     """Add what one message of the company says of its promises."""
-    match act.message.act if act.message else None:
+    match said:
         case Promise(what, due, proof) if act.deed is Deed.PROMISE and act.because.message:
             made[act.because.message] = Commitment(act.because, act.who, what, proof, act.at, due, due, PromiseState.DUE)
         case PromiseUpdate(id, due, kept, dropped, why) if id in made:

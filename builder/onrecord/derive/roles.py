@@ -22,12 +22,12 @@ def role_of(alias: str, roles: Mapping[str, Role]) -> Role:
 
 def is_nameless(alias: str) -> bool:
     """Whether an alias may stand for different people in different issues: `anonymous` and its pseudonyms."""
-    return alias == ANONYMOUS or PSEUDONYM.fullmatch(alias) is not None
+    return alias.startswith(ANONYMOUS) and (alias == ANONYMOUS or PSEUDONYM.fullmatch(alias) is not None)
 
 
 def person_of(alias: str, issue: str) -> str:
     """Whom an alias of an issue stands for: a pseudonym for somebody of that issue alone."""
-    return f"{issue}/{alias}" if PSEUDONYM.fullmatch(alias) else alias
+    return f"{issue}/{alias}" if alias.startswith(ANONYMOUS) and PSEUDONYM.fullmatch(alias) else alias
 
 
 def is_named_customer(alias: str, roles: Mapping[str, Role]) -> bool:

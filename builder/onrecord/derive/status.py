@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from onrecord.derive.judgement import Standing, Status
 from onrecord.derive.timeline import Act, Deed
@@ -23,18 +24,18 @@ RAISES = {
     Deed.PROMISE: Status.PROMISED,
 }
 ENDS = (Deed.RESOLUTION, Deed.DUPLICATE)
+IDLE = (Deed.WORDS, Deed.REQUEST, Deed.TAKEN_BACK)
+"""What leaves an issue where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """An act that counts for an issue, and where the issue stands after it."""
 
     act: Act
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """How an issue went: every step and every standing in order, the company's latest resolution, the verdicts that stand (the
     oldest first), the act by which the customers came to agree that it is solved (None while they do not), and its base."""
 
@@ -159,7 +160,11 @@ def course_of(issue: str, acts: Sequence[Act], originals: tuple[str, ...] = ()) 
     steps: list[Step] = []
     history: list[Standing] = []
     above = frozenset(originals)
+    status = fold.status
     for act in acts:
+        if history and act.deed in IDLE:
+            steps.append(Step(act, status))
+            continue
         if not fold.take(act, above):
             continue
         status = fold.status
@@ -170,5 +175,5 @@ def course_of(issue: str, acts: Sequence[Act], originals: tuple[str, ...] = ()) 
         if opened and (not history or status is not history[-1].status or (act.deed in ENDS and status is fold.base)):
             history.append(Standing(status, act.at, act.because))
     latest = {said[-1].because for said in fold.verdicts.values()}
-    verdicts = tuple(step.act for step in steps if step.act.because in latest)
+    verdicts = tuple(step.act for step in steps if step.act.because in latest) if latest else ()
     return Course(tuple(steps), tuple(history), fold.base, fold.said, verdicts, fold.agreed)

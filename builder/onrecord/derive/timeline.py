@@ -8,13 +8,13 @@ after the report, as the header does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
+from typing import NamedTuple
 
 from onrecord.derive.judgement import Because
-from onrecord.derive.releases import names_release
+from onrecord.derive.releases import Releases, names_release
 from onrecord.derive.roles import person_of, role_of
 from onrecord.derive.setting import Setting
 from onrecord.model import UNKNOWN, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
@@ -40,8 +40,7 @@ class Deed(Enum):
 Place = tuple[date, datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act: what it does, when and where it stands, who did it (empty for a release and a header).
 
     `place` is what acts are sorted by, `takes_back` what a withdrawal withdraws: ids of messages of the same issue. `person` is
@@ -79,20 +78,17 @@ CUSTOMER_DEEDS = {
     Kind.WITHDRAWAL: Deed.WITHDRAWAL,
     Kind.REPORT: Deed.REPORT,
 }
-DEEDS: Mapping[Role, Mapping[Kind, Deed]] = {
-    Role.COMPANY: COMPANY_DEEDS,
-    Role.CUSTOMER: CUSTOMER_DEEDS,
-    Role.OBSERVER: {Kind.REPORT: Deed.REPORT},
-}
+OBSERVER_DEEDS = {Kind.REPORT: Deed.REPORT}
 
 
-def deed_of(message: Message, issue: Issue, role: Role, setting: Setting) -> Deed:
+def deed_of(message: Message, issue: Issue, role: Role, releases: Releases) -> Deed:
     """What a message does: what its kind does where its author may do it, else nothing."""
-    deed = DEEDS[role].get(message.kind, Deed.WORDS)
+    deeds = COMPANY_DEEDS if role is Role.COMPANY else CUSTOMER_DEEDS if role is Role.CUSTOMER else OBSERVER_DEEDS
+    deed = deeds.get(message.kind, Deed.WORDS)
     if deed is Deed.RESOLUTION and isinstance(message.act, Resolution):
         if message.act.outcome is Outcome.DUPLICATE:
             return Deed.DUPLICATE
-        release = names_release(message.act, issue, setting.releases)
+        release = names_release(message.act, issue, releases)
         if release and release.yanked:
             return Deed.TAKEN_BACK
     return deed
@@ -100,31 +96,19 @@ def deed_of(message: Message, issue: Issue, role: Role, setting: Setting) -> Dee
 
 def acts_of(issue: Issue, setting: Setting, closing: Iterable[Release]) -> tuple[Act, ...]:
     """The acts of an issue's own record in their order: its thread, its header, and the `closing` releases."""
-    told = [_told(message, issue, setting) for message in issue.thread]
-    places = _places(issue.thread)
-    acts = [
-        Act(deed, m.at, Because(issue.id, m.id), place, m.author, by, m, person=person_of(m.author, issue.id))
-        for (deed, by, m), place in zip(told, places, strict=True)
-    ]
+    acts: list[Act] = []
+    place = UNKNOWN.order
+    for message in issue.thread:
+        at, who = message.at, message.author
+        if not at.doubtful:
+            place = max(place, at.order)
+        role = setting.roles.get(who) or role_of(who, setting.roles)
+        deed = deed_of(message, issue, role, setting.releases)
+        because = Because(issue.id, message.id)
+        acts.append(Act(deed, at, because, place, who, role is Role.CUSTOMER, message, (), person_of(who, issue.id)))
     if issue.duplicate_of:
-        acts.insert(1, Act(Deed.DUPLICATE, issue.opened, Because(issue.id), places[0]))
+        acts.insert(1, Act(Deed.DUPLICATE, issue.opened, Because(issue.id), acts[0].place))
     return tuple(_with_releases(acts, closing))
-
-
-def _told(message: Message, issue: Issue, setting: Setting) -> tuple[Deed, bool, Message]:
-    role = role_of(message.author, setting.roles)
-    return deed_of(message, issue, role, setting), role is Role.CUSTOMER, message
-
-
-def _places(thread: Iterable[Message]) -> list[Place]:
-    """The place of each message of a thread: its time, or that of the message before it where the time cannot be relied on."""
-    places: list[Place] = []
-    last = UNKNOWN.order
-    for message in thread:
-        if not message.at.doubtful:
-            last = max(last, message.at.order)
-        places.append(last)
-    return places
 
 
 def _with_releases(acts: list[Act], closings: Iterable[Release]) -> list[Act]:

@@ -10,13 +10,14 @@ remain.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.derive.timeline import ANSWERS, Act, Deed
 from onrecord.model import ANONYMOUS, Issue, Level, Message, Problem, Withdrawal
 
 VERDICTS = (Deed.CONFIRMATION, Deed.DISPUTE)
 CLAIMS = (Deed.REPORT, *VERDICTS)
+JUDGED = (*VERDICTS, Deed.WITHDRAWAL)
 
 
 @dataclass(slots=True)
@@ -34,10 +35,11 @@ def admitted(acts: Sequence[Act], issues: Mapping[str, Issue]) -> tuple[tuple[Ac
     and a problem for each act that may not count, a warning where the record was imported."""
     told, kept, problems = _Told(), [], []
     for act in acts:
-        judged, wrong = _judge(act, told)
+        judged, wrong = _judge(act, told) if act.deed in JUDGED else (act, None)
         if wrong and act.message:
             problems.append(_problem(act.message, issues[act.because.issue], *wrong))
-        _remember(judged, told)
+        if judged.deed is not Deed.WORDS:
+            _remember(judged, told)
         kept.append(judged)
     return tuple(kept), tuple(problems)
 
@@ -46,10 +48,10 @@ def _judge(act: Act, told: _Told) -> tuple[Act, tuple[str, str] | None]:
     """The act as it counts, and what is wrong with it and how to mend it."""
     if act.deed in VERDICTS:
         wrong = _wrong_verdict(act, told)
-        return (replace(act, deed=Deed.WORDS), wrong) if wrong else (act, None)
+        return (act._replace(deed=Deed.WORDS), wrong) if wrong else (act, None)
     if act.deed is Deed.WITHDRAWAL and act.message:
         targets, wrong = _withdrawn(act, act.message, told)
-        return (replace(act, deed=Deed.WORDS) if wrong else replace(act, takes_back=targets)), wrong
+        return act._replace(deed=Deed.WORDS) if wrong else act._replace(takes_back=targets), wrong
     return act, None
 
 

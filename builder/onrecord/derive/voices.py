@@ -12,8 +12,8 @@ from onrecord.model import Issue, Kind, Message
 
 def evidence_of(message: Message, issue: Issue) -> Evidence:
     """Checkable where the message (for the report: or the issue) has a source with an address, else entered by the company."""
-    sources = (message.source, issue.source if message.id == 1 else None)
-    return Evidence.CHECKABLE if any(source and source.url for source in sources) else Evidence.ENTERED
+    is_checkable = (message.source and message.source.url) or (message.id == 1 and issue.source and issue.source.url)
+    return Evidence.CHECKABLE if is_checkable else Evidence.ENTERED
 
 
 def withdrawn_claims(acts: Sequence[Act]) -> frozenset[tuple[str, int]]:
@@ -23,15 +23,19 @@ def withdrawn_claims(acts: Sequence[Act]) -> frozenset[tuple[str, int]]:
 
 def voices_of(steps: Sequence[Step], issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> tuple[Voice, ...]:
     """Every report on an issue and its duplicates, the oldest first."""
-    return tuple(_voice(step.act, issues, withdrawn) for step in steps if step.act.deed is Deed.REPORT)
+    return tuple([_voice(step.act, issues, withdrawn) for step in steps if step.act.deed is Deed.REPORT])
 
 
 def reported_again(course: Course, issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> tuple[Voice, ...]:
     """The voices raised since the latest resolution, and not taken back; none while it is not resolved, or a duplicate."""
     if course.said is None or course.said.deed is not Deed.RESOLUTION:
         return ()
-    since = next(i for i, step in enumerate(course.steps) if step.act is course.said)
-    return tuple(voice for voice in voices_of(course.steps[since:], issues, withdrawn) if not voice.withdrawn)
+    since: list[Step] = []
+    for step in reversed(course.steps):
+        if step.act is course.said:
+            break
+        since.append(step)
+    return tuple(voice for voice in voices_of(since[::-1], issues, withdrawn) if not voice.withdrawn) if since else ()
 
 
 def _voice(act: Act, issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> Voice:

@@ -13,8 +13,8 @@ that is still unanswered. A wait for a verdict that has not come is not among th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from onrecord.derive.judgement import Because, Party, Status, Waiting
 from onrecord.derive.status import Step
@@ -25,8 +25,7 @@ OVER = (Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN)
 TO_CUSTOMER = (Deed.REQUEST, Deed.RESOLUTION)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """A wait for one side: since which act, until when (None: it goes on)."""
 
     on: Party

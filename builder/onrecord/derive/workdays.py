@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from onrecord.model import Calendar
 
 FRIDAY = 5
+IN_WEEK = (0, 1, 2, 3, 4, 5, 5)
+"""How many days from Monday to Friday the days of a week are, up to and with each (a Sunday begins it, as day 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,24 @@ class Workdays:
         """How many business days lie after `start`, up to and with `end`; 0 where `end` is not later."""
         if end <= start:
             return 0
-        weekdays = _weekdays_until(end) - _weekdays_until(start)
-        return weekdays - (bisect_right(self.free, end) - bisect_right(self.free, start))
+        weekdays = _weekdays_until(end.toordinal()) - _weekdays_until(start.toordinal())
+        return weekdays - self._free_between(start, end) if self.free else weekdays
 
     def after(self, start: date, n: int) -> date:
         """The n-th business day after `start`; `start` itself for n = 0."""
-        day, missing = start, n
-        while missing > 0:
-            day = _weekdays_after(day, missing)
-            missing = n - self.between(start, day)
-        return day
+        if n <= 0:
+            return start
+        before = _weekdays_until(start.toordinal())
+        free = 0
+        while True:
+            day = _weekday(before + n + free)
+            found = self._free_between(start, day) if self.free else 0
+            if found == free:
+                return day
+            free = found
+
+    def _free_between(self, start: date, end: date) -> int:
+        return bisect_right(self.free, end) - bisect_right(self.free, start)
 
 
 def workdays(calendar: Calendar) -> Workdays:
@@ -42,15 +52,12 @@ def workdays(calendar: Calendar) -> Workdays:
     return Workdays(tuple(sorted({day for day in holidays if day.isoweekday() <= FRIDAY})))
 
 
-def _weekdays_until(day: date) -> int:
-    """The days from Monday to Friday from 1 January of the year 1 (a Monday) up to and with a day."""
-    weeks, rest = divmod(day.toordinal(), 7)
-    return weeks * 5 + min(rest, 5)
+def _weekdays_until(ordinal: int) -> int:
+    """The days from Monday to Friday from 1 January of the year 1 (a Monday, and day 1) up to and with a day."""
+    return ordinal // 7 * FRIDAY + IN_WEEK[ordinal % 7]
 
 
-def _weekdays_after(day: date, n: int) -> date:
-    """The n-th day from Monday to Friday after a day."""
-    past_friday = max(0, day.isoweekday() - FRIDAY)
-    weeks, rest = divmod(n + min(day.isoweekday(), FRIDAY) - 1, 5)
-    monday = day - timedelta(days=min(day.isoweekday(), FRIDAY) - 1 + past_friday)
-    return monday + timedelta(weeks=weeks, days=rest)
+def _weekday(n: int) -> date:
+    """The n-th of them."""
+    weeks, rest = divmod(n - 1, FRIDAY)
+    return date.fromordinal(weeks * 7 + rest + 1)

@@ -45,7 +45,8 @@ class Issue:
     @property
     def report(self) -> Message:
         """Message 1, the report that opened the issue."""
-        return next(m for m in self.thread if m.id == 1)
+        first = self.thread[0]
+        return first if first.id == 1 else next(m for m in self.thread if m.id == 1)
 
     @property
     def opened(self) -> When:
