@@ -15,16 +15,17 @@ import pytest
 
 from onrecord.engine.plan import Wanted
 from onrecord.model import OnrecordError
-from onrecord.write import STATE, Published, Use, alone, open_folder, publish
+from onrecord.write import STATE, Published, Use, alone, lying, open_folder, publish
 
 
 def lay(root: Path, files: dict[str, str], out: Path | None = None) -> Published:
-    def make(paths: Sequence[str], use: Use) -> Iterator[object]:
-        return (use(path, files[path].encode()) for path in paths)
+    def make(paths: Sequence[str], use: Use) -> Iterator[tuple[object, str]]:
+        return ((use(path, files[path].encode()), "") for path in paths)
 
     root.mkdir(exist_ok=True)
     with alone(root / STATE):
-        return replace(publish(open_folder(root, out or root / "site"), [Wanted(path) for path in files], make), actions=())
+        folder = open_folder(root, out or root / "site")
+        return replace(publish(folder, [Wanted(path) for path in files], make, lying(folder, files)), actions=())
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -202,8 +203,9 @@ KILLED = """
     wanted = {"new/a.html": "A" * 10, "same.html": "same", "changed.html": "after", "list.html": "links to new/a.html"}
     with write.alone(root / write.STATE):
         pages = [Wanted(path) for path in wanted]
-        make = lambda paths, use: (use(p, wanted[p].encode()) for p in paths)
-        write.publish(write.open_folder(root, root / "site"), pages, make)
+        make = lambda paths, use: ((use(p, wanted[p].encode()), "") for p in paths)
+        folder = write.open_folder(root, root / "site")
+        write.publish(folder, pages, make, write.lying(folder, wanted))
 """
 
 

@@ -32,8 +32,9 @@ class Written:
 
 
 Use = Callable[[str, bytes], object]
-Make = Callable[[Sequence[str], Use], Iterable[object]]
-"""Makes the bytes of the paths it is given, in their order, hands each to a function, in any process, and gives the results."""
+Make = Callable[[Sequence[str], Use], Iterable[tuple[object, str]]]
+"""Makes the bytes of the paths it is given, in their order, hands each to a function, in any process, and gives its
+result and the key of what the page was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +71,25 @@ def open_folder(root: Path, out: Path) -> Folder:
     return Folder(root, out, _name(root, out), _load(state / MANIFEST, state / BEGUN))
 
 
-def publish(folder: Folder, wanted: Sequence[Wanted], make: Make, whole: str = "", told: str = "") -> Published:
+def publish(
+    folder: Folder, wanted: Sequence[Wanted], make: Make, lies: Mapping[str, Lies], whole: str = "", told: str = ""
+) -> Published:
     """Lay the wanted files into a folder and take away what an earlier build wrote there and no page claims now.
 
     Called with the project's lock held (see `alone`). Killed at any moment, this leaves whole files, and the next call mends the
-    rest. `whole` and `told` are remembered of a build that ends. OnrecordError where a path is unsafe, where it is occupied by what
-    Onrecord did not write, or where a symlink stands in the way.
+    rest. `lies` is what `lying` says of the wanted paths; `whole` and `told` are remembered of a build that ends. OnrecordError
+    where a path is unsafe, where it is occupied by what Onrecord did not write, or where a symlink stands in the way.
     """
     for page in wanted:
         if what := fault(page.path):
             raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
     previous = folder.previous
-    actions = plan(previous, wanted, lying(folder, [page.path for page in wanted]))
+    actions = plan(previous, wanted, lies)
     _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
     if all(a.step is Step.KEEP for a in actions) and previous.whole == whole and not previous.begun:
         return Published(0, len(wanted), 0, actions)
     _save(folder, BEGUN, Output({}, tuple(sorted({*previous.paths, *(page.path for page in wanted)}))))
-    keys = {page.path: page.key for page in wanted}
-    files, rendered, removed = _execute(Tree(folder.out), previous, actions, make, keys)
+    files, rendered, removed = _execute(Tree(folder.out), previous, actions, make)
     now = moment(folder.root / STATE / "lock")
     files = {path: entry._replace(state=settled(entry.state, now)) for path, entry in files.items()}
     _save(folder, MANIFEST, Output(files, (), whole, told))
@@ -119,9 +121,7 @@ def _digest(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def _execute(
-    tree: Tree, previous: Output, actions: Sequence[Action], make: Make, keys: Mapping[str, str]
-) -> tuple[dict[str, Entry], int, int]:
+def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:
     """Do the actions in their order; what is there then, how many files changed and how many went."""
     files: dict[str, Entry] = {}
     rendered = removed = 0
@@ -133,10 +133,10 @@ def _execute(
         elif action.step is Step.KEEP:
             files[path] = tree.confirmed(path, previous.files[path])
         else:
-            written = next(made)
+            written, key = next(made)
             assert isinstance(written, Written)  # noqa: S101 - what `put` gives
             rendered += written.changed
-            files[path] = Entry(written.digest, keys[path], written.state)
+            files[path] = Entry(written.digest, key, written.state)
     return files, rendered, removed
 
 
@@ -244,7 +244,7 @@ def _check_folder(root: Path, out: Path) -> None:
 
 def _refuse_foreign(out: Path, paths: Sequence[str], make: Make) -> None:
     """Nothing is written over what Onrecord did not write, unless it holds the very same bytes."""
-    for path, same in zip(paths, make(paths, partial(_matches, out)) if paths else (), strict=True):
+    for path, (same, _) in zip(paths, make(paths, partial(_matches, out)) if paths else (), strict=True):
         if not same:
             raise OnrecordError(f"{out / path} was not written by Onrecord and is in a page's place; move it away, or empty {out}")
 

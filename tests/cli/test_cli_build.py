@@ -202,7 +202,7 @@ def test_the_day_given_goes_before_the_epoch(run: Run, starter: Path):
 
 def test_the_epoch_is_a_day_in_the_sites_zone(run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795735800")  # 2026-11-26T23:30:00Z: the 27th in Berlin
-    assert prepare(starter, as_of(None)).report.as_of.isoformat() == "2026-11-27"
+    assert prepare(starter, as_of(None)).as_of.isoformat() == "2026-11-27"
 
 
 def test_a_message_after_the_day_is_an_error(run: Run, starter: Path):

@@ -27,7 +27,7 @@ def check(root: Path, as_of: date | None, *, strict: bool, quiet: bool) -> None:
     """Say everything that is wrong with the records."""
     from onrecord.build import prepare
 
-    report = prepare(root, clock.as_of(as_of), strict=strict).report
+    report = prepare(root, clock.as_of(as_of), strict=strict)
     print_problems(report.problems)
     if report.stopped:
         sys.exit(CONTENT)

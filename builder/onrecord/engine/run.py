@@ -17,32 +17,34 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 BATCH = 64
+FIRST = 4
 MANY = 16 * BATCH
 _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int) -> Iterator[Result]:
+def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int, many: int = MANY) -> Iterator[Result]:
     """`function` of each item, in order, whatever the number of processes; its exceptions come through.
 
-    Several processes are used where there are `MANY` items or more: below, they cost more than they save. They inherit the items
+    Several processes are used where there are `many` items or more: below, they cost more than they save. They inherit the items
     by fork where that can be (so nothing is sent but results), and are sent them once elsewhere. No more than a few batches
     are ever held in memory.
     """
-    if workers < 2 or len(items) < MANY:
+    if workers < 2 or len(items) < many:
         yield from map(function, items)
         return
-    yield from map(function, items[:BATCH])  # what this prepares (compiled templates) is inherited too
+    yield from map(function, items[:FIRST])  # what this prepares (compiled templates) is inherited too
+    batch = max(1, min(BATCH, len(items) // (8 * workers)))
     # A fork of a process that has other threads may hang.
     forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if forks else "spawn")
-    starts = deque(range(BATCH, len(items), BATCH))
+    starts = deque(range(FIRST, len(items), batch))
     gc.freeze()  # a collection in a child would touch, and so copy, every inherited page of memory
     try:
         with ProcessPoolExecutor(workers, context, partial(_prepare, function, items)) as pool:
             ahead: deque[Future[list[Any]]] = deque()
             while starts or ahead:
                 while starts and len(ahead) < 3 * workers:
-                    ahead.append(pool.submit(_batch, start := starts.popleft(), start + BATCH))
+                    ahead.append(pool.submit(_batch, start := starts.popleft(), start + batch))
                 yield from ahead.popleft().result()
     finally:
         gc.unfreeze()

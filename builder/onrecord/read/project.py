@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
@@ -97,16 +97,19 @@ def told(path: str, decoded: Decoded) -> Decoded:
 def checked(assembled: Assembled, listing: Listing) -> tuple[tuple[Problem, ...], frozenset[str]]:
     """Everything that is wrong, sorted and each told once; and the ids of the issues with a mistake."""
     found, wrong = checked_issues(assembled.known)
-    rest = checked_rest(assembled, listing, [one.issue.opened for one in assembled.known.issues.values()], assembled.named)
+    opened = [one.issue.opened for one in assembled.known.issues.values()]
+    rest = checked_rest(assembled, listing, opened, assembled.named, assembled.known.is_broken)
     return unique((*assembled.problems, *rest, *found)), frozenset(wrong)
 
 
-def checked_rest(assembled: Assembled, listing: Listing, opened: Iterable[When], named: frozenset[str]) -> Iterator[Problem]:
-    """What is wrong beside the issues, given when those were opened and which files they name."""
+def checked_rest(
+    assembled: Assembled, listing: Listing, opened: Iterable[When], named: frozenset[str], broken: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """What is wrong beside the issues, given when those were opened, which files they name, and which of them are broken."""
     known = assembled.known
     yield from check_site(known, assembled.pages, assembled.calendar, listing, opened)
     yield from check_names(assembled.used, known)
-    yield from unpublished(listing, named, known.is_broken)
+    yield from unpublished(listing, named, broken)
     for release in known.releases.values():
         yield from check_changes(release, known)
 

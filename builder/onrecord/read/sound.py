@@ -61,13 +61,13 @@ def spread(out: set[str], issues: Mapping[str, Issue]) -> set[str]:
     return reached
 
 
-def cleared(release: Release, issues: Mapping[str, Issue]) -> Release:
+def cleared(release: Release, issues: Mapping[str, object]) -> Release:
     """A release that closes and mentions only issues that are there."""
     changes = tuple(cleared_change(change, issues) for change in release.changes)
     return release if changes == release.changes else replace(release, changes=changes)
 
 
-def cleared_change(change: Change, issues: Mapping[str, Issue]) -> Change:
+def cleared_change(change: Change, issues: Mapping[str, object]) -> Change:
     """A change that closes and mentions only issues that are there."""
     closes = tuple(id for id in change.closes if id in issues)
     references = tuple(r for r in change.references if r.issue is None or r.issue in issues)

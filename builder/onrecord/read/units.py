@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Issue, Level, Problem, Release, Resolution
+from onrecord.model import Corpus, Issue, Level, Problem, Release, Resolution
 from onrecord.read.assemble import Assembled, Files
 from onrecord.read.checks import check_issue, closers, contradicted
 from onrecord.read.checks.acts import release_key
@@ -17,6 +17,7 @@ from onrecord.read.join import Setting, join
 from onrecord.read.known import JoinedIssue, Known
 from onrecord.read.project import decode
 from onrecord.read.scan import Listing
+from onrecord.read.sound import cleared
 
 ISSUES = "content/issues/"
 
@@ -132,6 +133,13 @@ def read_unit(id: str, parts: Parts, documents: Iterable[IssueDraft], around: Su
     found += contradicted(joined.issue, around.closing.get(id, ()), around.known)
     sound = joined.issue if not joined.broken else None
     return Unit(sound, tuple(found), names_of(joined.issue), tuple(sorted(around.files.named)), horizon_of(drafts), digests)
+
+
+def corpus_without_issues(assembled: Assembled, ids: Mapping[str, object]) -> Corpus:
+    """All of the record but its issues, of which only the ids are known; releases speak of those alone."""
+    known = assembled.known
+    releases = {key: cleared(release, ids) for key, release in known.releases.items() if release.product in known.products}
+    return Corpus(known.site, {}, known.products, releases, known.people, assembled.pages, assembled.calendar)
 
 
 def names_of(issue: Issue) -> Names:

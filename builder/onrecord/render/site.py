@@ -30,7 +30,7 @@ def site_groups(layout: Layout, kept: Callable[[str], Record]) -> tuple[Group, .
     """All groups of pages, each before those that list it; `kept` gives the record from which an issue's own pages are made.
     OnrecordError where two claim one path, which names both."""
     groups = tuple(_groups(layout, kept))
-    groups = (*groups, *address_groups(layout, groups))
+    groups = tuple(sorted((*groups, *address_groups(layout, groups)), key=lambda group: group.stage))
     claims: dict[str, str] = {}
     for group in groups:
         for path in group.paths:

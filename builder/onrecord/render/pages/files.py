@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -10,7 +11,7 @@ from onrecord.render import routes
 from onrecord.render.headers import MOST_ADDRESSES, SitemapView
 from onrecord.render.make import ProjectFile, StaticFile, read
 from onrecord.render.page import Page
-from onrecord.render.pages.group import Group
+from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.issues import data_line
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.downloads import issue_table, message_table, tables
@@ -27,10 +28,11 @@ def static_groups(layout: Layout) -> Iterator[Group]:
     if logo := layout.record.corpus.site.company.logo:
         path = f"content/{logo}"
         picture = ProjectFile(path, sha256(read(layout.theme.project / path)).hexdigest())
-        yield one(routes.logo(logo), "file", "the company's logo", lambda: picture)
+        yield replace(one(routes.logo(logo), "file", "the company's logo", lambda: picture), stage=FIRST)
     for name, file in layout.theme.statics.items():
         digest = sha256(read(file)).hexdigest()
-        yield one(routes.static(name), "file", f"the theme's file {name}", partial(StaticFile, name, digest))
+        group = one(routes.static(name), "file", f"the theme's file {name}", partial(StaticFile, name, digest))
+        yield replace(group, stage=FIRST)
 
 
 def download_groups(layout: Layout) -> Iterator[Group]:

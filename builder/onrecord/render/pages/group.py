@@ -9,6 +9,8 @@ from datetime import date
 from onrecord.render.page import Page
 
 Lay = Callable[[], Iterable[Page]]
+FIRST, THEN, LAST = range(3)
+"""The stages: what is linked to, what lists it, and the front page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Group:
 
     `paths` are theirs, in the order in which they are laid; `by` says what claims them. `key` is a digest of all that they are
     made from, empty where only their views tell that. `listed` is the one of them that stands in the sitemap, `changed` the day it
-    last changed. `issue` is the id of the issue whose own pages they are.
+    last changed. All groups of one `stage` are made before those of a later one.
     """
 
     by: str
@@ -26,4 +28,4 @@ class Group:
     key: str = ""
     listed: str = ""
     changed: date | None = None
-    issue: str = ""
+    stage: int = THEN

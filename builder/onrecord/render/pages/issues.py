@@ -12,7 +12,7 @@ from onrecord.render.jsonld import canonical_json
 from onrecord.render.make import HTML
 from onrecord.render.outline import Outline
 from onrecord.render.page import Page
-from onrecord.render.pages.group import Group
+from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.layout import Keys, Layout
 from onrecord.render.views.calendars import issue_calendar
 from onrecord.render.views.downloads import issue_data
@@ -34,7 +34,7 @@ def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Grou
             key = layout.key(HTML + "issue.html", partial(_parts, id, makers))
             listed = routes.issue(id) if "issue" in wanted else ""
             lay = partial(_lay, kept, id, wanted)
-            yield Group(f"issue {id}", pages, lay, key, listed, outline.changed, id)
+            yield Group(f"issue {id}", pages, lay, key, listed, outline.changed, FIRST)
 
 
 def _parts(id: str, makers: tuple[str, ...], keys: Keys) -> tuple[str, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from onrecord.render import routes
 from onrecord.render.make import HTML
 from onrecord.render.outline import newest
-from onrecord.render.pages.group import Group
+from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.feeds import MOST, site_feed
 from onrecord.render.views.figures import figures_view
@@ -58,12 +59,13 @@ def front_groups(layout: Layout) -> Iterator[Group]:
     """What a reader comes to first: the feed of the site, the page for what is not there, and the front page."""
     if layout.wants("feed"):
         said = newest(layout.outlines, tuple(layout.outlines), MOST)
-        yield one(routes.FEED, "atom", "the feed of the site", partial(site_feed, layout.record, said))
+        yield replace(one(routes.FEED, "atom", "the feed of the site", partial(site_feed, layout.record, said)), stage=LAST)
     if layout.wants("not_found"):
         view = partial(not_found_view, layout.record)
-        yield one(routes.NOT_FOUND, HTML + "not-found.html", "the page for what is not there", view)
+        by = "the page for what is not there"
+        yield replace(one(routes.NOT_FOUND, HTML + "not-found.html", by, view), stage=LAST)
     if layout.wants("front"):
-        yield html(routes.FRONT, "front", "the front page", partial(front_view, layout.record))
+        yield replace(html(routes.FRONT, "front", "the front page", partial(front_view, layout.record)), stage=LAST)
 
 
 def _list(page: ListPage, held: Sequence[str], ids: Sequence[str], keys: Keys) -> Iterator[str]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import partial
+from functools import cache, partial
+from operator import attrgetter
 from typing import Any
 
 from onrecord.derive.judgement import Clock, IssueAssessment, Party, Timing
@@ -21,6 +22,8 @@ from onrecord.render.views.frame import absolute
 from onrecord.render.views.record import Record, evidence_of
 
 SCHEMA = "onrecord-issue/1"
+AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+"""The kinds of values that are plain data."""
 
 
 def issue_data(record: Record, issue: Issue) -> dict[str, Any]:
@@ -66,37 +69,40 @@ def _clock(clock: Clock) -> dict[str, Any]:
 
 def _fields(record: Any, leave: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the record
     """A record's fields as plain data, but for where they stand in their file, and for some that are left out."""
-    return {name: _value(getattr(record, name)) for name in field_names(type(record)) if name not in leave}
+    names, values = _reader(type(record), leave)
+    return dict(zip(names, map(_value, values(record)), strict=True))
 
 
-NAMES: dict[type, tuple[str, ...]] = {}
-"""The names of each dataclass's fields, found once."""
-
-
-def field_names(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields, but for the places they stand at."""
-    if kind not in NAMES:
-        NAMES[kind] = tuple(field.name for field in fields(kind) if field.name != "marks")
-    return NAMES[kind]
+@cache
+def _reader(kind: type, leave: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what reads their values; found once."""
+    names = tuple(field.name for field in fields(kind) if field.name != "marks" and field.name not in leave)
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda record: tuple(getattr(record, name) for name in names)
 
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds
     """A value of the record as plain data."""
-    match value:
-        case When():
-            return {"at": _when(value), "claimed": value.claimed or None, "doubtful": value.doubtful}
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {key: _value(held) for key, held in value.items()}
-        case tuple() | list():
-            return [_value(held) for held in value]
-        case _ if is_dataclass(value):
-            return _fields(value)
-        case _:
-            return value
+    kind = type(value)
+    return value if kind in AS_THEY_ARE else _plainly(kind)(value)
+
+
+@cache
+def _plainly(kind: type) -> Callable[[Any], Any]:
+    """What makes plain data of a kind of values; found once."""
+    kinds: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+        (When, lambda when: {"at": _when(when), "claimed": when.claimed or None, "doubtful": when.doubtful}),
+        (Enum, lambda member: member.value),
+        (date, lambda day: day.isoformat()),
+        (Mapping, lambda held: {key: _value(of) for key, of in held.items()}),
+        (tuple, lambda held: [_value(of) for of in held]),
+        (list, lambda held: [_value(of) for of in held]),
+    )
+    for known, plainly in kinds:
+        if issubclass(kind, known):
+            return plainly
+    return _fields if is_dataclass(kind) else lambda value: value
 
 
 def _when(when: When) -> str | None:

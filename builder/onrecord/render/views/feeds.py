@@ -57,34 +57,34 @@ def person_feed(record: Record, person: Person, outlines: Mapping[str, Outline])
 
 
 def _newest(record: Record, ids: Iterable[str], most: int = MOST) -> tuple[Said, ...]:
-    """The newest messages of some issues, newest first."""
-    zone = record.language.zone
-    issues = (record.corpus.issues[id] for id in ids)
+    """The newest messages of some issues, which are given in the order they were opened, newest first."""
+    zone, order = record.language.zone, {id: place for place, id in enumerate(ids)}
+    issues = (record.corpus.issues[id] for id in order)
     found = [Said(issue, message, said_at(issue, message, zone)) for issue in issues for message in issue.thread]
-    return tuple(sorted(found, key=lambda said: (said.at, record.order[said.issue.id], said.message.id), reverse=True)[:most])
+    return tuple(sorted(found, key=lambda said: (said.at, order[said.issue.id], said.message.id), reverse=True)[:most])
 
 
 def _feed(record: Record, page: str, title: str, said: tuple[Said, ...]) -> FeedView:
-    site, here = record.corpus.site, routes.feed(page)
+    site, here, kinds = record.corpus.site, routes.feed(page), kind_words(record)
     return FeedView(
         id=permanent_id(site.url, site.title, routes.pretty(page)),
         title=title,
         url=absolute(site, page) or routes.href(here, page),
         self_url=absolute(site, here) or None,
         updated=max((one.at for one in said), default=START),
-        entries=tuple(_entry(record, one, here) for one in said),
+        entries=tuple(_entry(record, one, here, kinds) for one in said),
         language=site.language,
     )
 
 
-def _entry(record: Record, said: Said, here: str) -> FeedEntry:
+def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> FeedEntry:
     site, issue, message = record.corpus.site, said.issue, said.message
     page, anchor = routes.issue(issue.id), f"#m{message.id}"
     who = record.who(message.author, page, issue)
     return FeedEntry(
         id=permanent_id(site.url, site.title, routes.pretty(page) + anchor),
         url=absolute(site, page) + anchor if site.url else routes.href(here, page, anchor[1:]),
-        title=f"{kind_words(record)[message.kind]}: {record.name(issue)}",
+        title=f"{kinds[message.kind]}: {record.name(issue)}",
         author=who.name,
         published=said.at,
         updated=said.at,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from onrecord.model import Product, Site
 from onrecord.render import routes
@@ -11,20 +11,13 @@ from onrecord.render.headers import POLICY
 from onrecord.render.language import Stamp
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
-from onrecord.render.views.parts import Link
+from onrecord.render.views.parts import Link, NavItem, Surroundings
 from onrecord.render.views.record import Record
 
 DESCRIPTION = 200
 """How many letters a description for search engines and previews may have."""
-
-
-@dataclass(frozen=True, slots=True)
-class NavItem:
-    """One entry of the navigation."""
-
-    text: str
-    href: str
-    current: bool
+DEEP = 2
+"""How many folders down a page lies to which no navigation leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +78,56 @@ def frame_of(
     linked_data: SafeHtml | None = None,
 ) -> Frame:
     """What surrounds the page at `here`. Feeds and `data` are given by their paths; `judges` prints the day it was judged on."""
-    site, language = record.corpus.site, record.language
+    site, around = record.corpus.site, surroundings(record, here, section)
     return Frame(
-        site_title=visible(site.title),
-        company=Link(visible(site.company.name), web(site.company.home)),
-        logo=routes.href(here, routes.logo(site.company.logo)) if site.company.logo else "",
-        language=visible(site.language),
-        direction=language.direction,
-        root=routes.root(here),
-        home=routes.href(here, routes.FRONT),
+        site_title=around.site_title,
+        company=around.company,
+        logo=around.logo,
+        language=around.language,
+        direction=around.direction,
+        root=around.root,
+        home=around.home,
         title=title,
         description=shortened(" ".join(description.split()), DESCRIPTION),
         canonical=absolute(site, here),
         section=section,
-        nav=_nav(record, here, section),
-        footer=_footer(record, here),
+        nav=around.nav,
+        footer=around.footer,
         notices=notices_of(site, product),
-        feeds=tuple(replace(feed, href=routes.href(here, feed.href)) for feed in (*feeds, Link(visible(site.title), routes.FEED))),
+        feeds=(*(Link(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
         record=routes.href(here, data) if data else "",
-        licence=licence_of(site),
+        licence=around.licence,
         is_front=here == routes.FRONT,
-        as_of=language.day(record.assessment.as_of) if judges else None,
+        as_of=record.language.day(record.assessment.as_of) if judges else None,
         kind=kind,
         linked_data=linked_data,
         options=record.options,
+    )
+
+
+def surroundings(record: Record, here: str, section: str) -> Surroundings:
+    """What the frame of a page shares with those of others, made once for all of them."""
+    depth = here.count("/")
+    key = (here if depth < DEEP else here[: here.find("/") + 1] * depth, section)
+    if key not in record.surroundings:
+        record.surroundings[key] = _surroundings(record, here, section)
+    return record.surroundings[key]
+
+
+def _surroundings(record: Record, here: str, section: str) -> Surroundings:
+    site = record.corpus.site
+    return Surroundings(
+        site_title=visible(site.title),
+        company=Link(visible(site.company.name), web(site.company.home)),
+        logo=routes.href(here, routes.logo(site.company.logo)) if site.company.logo else "",
+        language=visible(site.language),
+        direction=record.language.direction,
+        root=routes.root(here),
+        home=routes.href(here, routes.FRONT),
+        nav=_nav(record, here, section),
+        footer=_footer(record, here),
+        feed=Link(visible(site.title), routes.href(here, routes.FEED)),
+        licence=licence_of(site),
     )
 
 

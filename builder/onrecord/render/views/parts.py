@@ -17,6 +17,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the frames of all pages share that lie equally far from the site's root, in one part and section of it."""
+
+    site_title: str
+    company: Link
+    logo: str
+    language: str
+    direction: str
+    root: str
+    home: str
+    nav: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
+    feed: Link
+    licence: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A short verbatim text. `lang` is set where it differs from the page's, `direction` is `ltr`, `rtl` or `auto`."""
 

@@ -30,10 +30,13 @@ from onrecord.render.language import Language, Stamp, direction_of
 from onrecord.render.markdown import markdown_html
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import text_html
-from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Who
+from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Surroundings, Who
 from onrecord.render.views.quote import quoted
 
+K = TypeVar("K")
 T = TypeVar("T")
+KEPT = 4096
+"""How many names, links and texts are remembered at most, so that a large record takes no more memory than a small one."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,11 @@ class Record:
     language: Language
     options: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
+    surroundings: dict[tuple[str, str], Surroundings] = field(default_factory=dict, compare=False, repr=False)
     _lines: dict[str, BaseLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
+    _people: dict[tuple[str, str, str], Who] = field(default_factory=dict, compare=False, repr=False)
+    _links: dict[tuple[str | None, str], Link] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def order(self) -> dict[str, int]:
@@ -74,6 +80,11 @@ class Record:
                     found.setdefault(id, {})[release.key] = release
         return {id: tuple(releases.values()) for id, releases in found.items()}
 
+    def forget(self) -> None:
+        """Let go of what was made of single issues."""
+        self._lines.clear()
+        self._words.clear()
+
     def judged(self, id: str) -> IssueAssessment:
         """What is judged of an issue."""
         return self.assessment.issues[id]
@@ -100,7 +111,11 @@ class Record:
 
     def product_link(self, id: str | None, here: str) -> Link:
         """A link to a product; empty for none."""
-        return Link(self.product_name(id), routes.href(here, routes.product(id)) if id in self.corpus.products and id else "")
+        key = (id, routes.vantage(here, "products"))
+        if key not in self._links:
+            href = routes.href(here, routes.product(id)) if id in self.corpus.products and id else ""
+            _keep(self._links, key, Link(self.product_name(id), href))
+        return self._links[key]
 
     def component_names(self, product: Product | None, ids: Iterable[str]) -> tuple[str, ...]:
         """The names of components, made safe to show."""
@@ -127,6 +142,12 @@ class Record:
         return self._who(alias, here, self.corpus.company_of(issue) if issue else self.corpus.site.company.name)
 
     def _who(self, alias: str, here: str, company: str) -> Who:
+        key = (alias, routes.vantage(here, "people"), company if alias == COMPANY else "")
+        if key not in self._people:
+            _keep(self._people, key, self._somebody(alias, here, company))
+        return self._people[key]
+
+    def _somebody(self, alias: str, here: str, company: str) -> Who:
         person = self.corpus.person(alias)
         if alias == COMPANY:
             return Who(visible(company), "", Role.COMPANY.value)
@@ -172,7 +193,7 @@ class Record:
             return text_html(words)
         key = (words, self.corpus.role(message.author) is not Role.COMPANY)
         if key not in self._words:
-            self._words[key] = markdown_html(words, customer=key[1])
+            _keep(self._words, key, markdown_html(words, customer=key[1]))
         return rooted(self._words[key], root)
 
     def line(self, id: str, here: str) -> IssueLine:
@@ -255,6 +276,13 @@ class Record:
         """The date of the latest promise that was missed and is still owed; None where there is none."""
         dates = [promise.due for promise in judged.commitments if promise.state is PromiseState.MISSED]
         return self.language.day(max(dates)) if dates and not judged.is_settled else None
+
+
+def _keep(kept: dict[K, T], key: K, value: T) -> None:
+    """Remember something that is likely to be asked for again soon."""
+    if len(kept) >= KEPT:
+        kept.clear()
+    kept[key] = value
 
 
 def is_mere_praise(judged: IssueAssessment) -> bool:

@@ -1,0 +1,68 @@
+"""Making: the pages of groups, from what is remembered of issues, in whatever process, put to use where they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from onrecord.build.gather import Gathered
+from onrecord.build.memory import Remembered
+from onrecord.build.version import version
+from onrecord.derive import Assessment
+from onrecord.engine.digest import joined
+from onrecord.engine.fingerprint import fingerprint
+from onrecord.model import Issue
+from onrecord.render.language import Language
+from onrecord.render.make import make
+from onrecord.render.page import Page
+from onrecord.render.pages.group import Group
+from onrecord.render.pages.layout import Layout
+from onrecord.render.views.record import Record
+from onrecord.write import Use
+
+
+class Kept:
+    """The record from which an issue's own pages are made: it holds that issue and its duplicates, judged without what moves from
+    day to day, so that these pages change when one of them does and on no other day."""
+
+    def __init__(self, gathered: Gathered, memory: Remembered, language: Language, options: Mapping[str, str]) -> None:
+        self._gathered = gathered
+        self._memory = memory
+        self._issues: dict[str, Issue] = {}
+        corpus = replace(gathered.shop.corpus, issues=self._issues)
+        self._judged = dict[str, object]()
+        assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})  # type: ignore[arg-type]
+        self._record = Record(corpus, assessment, language, options)
+
+    def __call__(self, id: str) -> Record:
+        """The record for an issue. It holds until the next is asked for."""
+        self._issues.clear()
+        self._judged.clear()
+        self._record.forget()
+        for member in self._gathered.families[id].members:
+            row = self._gathered.rows[member]
+            self._issues[member] = self._memory.issue(member, row.key)
+            self._judged[member] = self._memory.judged(member, row).judged
+        return self._record
+
+
+def pages_of(group: Group, wanted: Sequence[str]) -> Iterator[Page]:
+    """Those pages of a group that are wanted, in their order."""
+    chosen = frozenset(wanted)
+    return (page for page in group.lay() if page.path in chosen)
+
+
+def made(layout: Layout, use: Use, item: tuple[Group, Sequence[str]]) -> list[tuple[object, str]]:
+    """What became of each wanted page of a group once it was made and put to use, and its key."""
+    group, wanted = item
+    return [(use(page.path, make(page, layout.theme)), group.key or view_key(layout, page)) for page in pages_of(group, wanted)]
+
+
+def view_keys(layout: Layout, group: Group) -> list[str]:
+    """The keys of a group's pages by their views."""
+    return [view_key(layout, page) for page in group.lay()]
+
+
+def view_key(layout: Layout, page: Page) -> str:
+    """The key of a page by its view: the program, what makes the page, and all that the view holds."""
+    return joined((version(), layout.maker(page.maker), fingerprint(page.view)))[:32]

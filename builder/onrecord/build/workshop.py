@@ -1,0 +1,132 @@
+"""The workshop: one issue worked out from its files to what lists show of it, in whatever process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from onrecord.build.digests import Seen
+from onrecord.build.names import ABSENT, Named
+from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, judged_codec, line_codec
+from onrecord.derive import judge, original_of, stands_until, steady, together, traits_of
+from onrecord.derive.setting import Setting
+from onrecord.engine.digest import joined, mixed
+from onrecord.engine.fingerprint import fingerprint
+from onrecord.model import Corpus, Issue
+from onrecord.read.checks.links import original_of as circle_of
+from onrecord.read.drafts import IssueDraft
+from onrecord.read.units import Names, Parts, Surroundings, Unit, read_unit
+from onrecord.render.language import Language, language_of
+from onrecord.render.outline import outline_of
+from onrecord.render.views.record import Record
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What working out an issue needs.
+
+    `base` is a digest of what every issue hangs on, `seen` the files of the project, `parts` what each issue is made of, and
+    `documents` those of its parts that lie in streams, each with its digest.
+    """
+
+    around: Surroundings
+    setting: Setting
+    corpus: Corpus
+    named: Named
+    base: str
+    seen: Mapping[str, Seen]
+    parts: Mapping[str, Parts]
+    documents: Mapping[str, Sequence[tuple[IssueDraft, str]]]
+
+    @cached_property
+    def language(self) -> Language:
+        """The site's language."""
+        return language_of(self.corpus.site)
+
+    def sources(self, id: str) -> str:
+        """A digest of all that an issue is made of."""
+        return joined(self._sources(id))
+
+    def _sources(self, id: str) -> Iterator[str]:
+        for path in self.parts[id].paths:
+            yield path
+            yield self.seen[path].digest
+        yield from (digest for _, digest in self.documents.get(id, ()))
+
+    def key(self, id: str, sources: str, names: Names) -> str:
+        """A digest of all that reading an issue hangs on."""
+        return mixed(self.base, id, sources, self.named.digest(id, names))
+
+
+def work_out(shop: Workshop, id: str) -> Worked | None:
+    """An issue read from its files, and judged where it is no duplicate; None where anything is wrong that stops a build."""
+    unit = read_unit(id, shop.parts[id], (draft for draft, _ in shop.documents.get(id, ())), shop.around)
+    if unit.issue is None or not unit.is_sound:
+        return None
+    row = _row(shop, unit, unit.issue)
+    worked = Worked(row, issue_codec().encode(unit.issue))
+    if row.original in shop.named.ids:
+        return worked
+    (settled,) = settle(shop, {id: unit.issue}, {id: row})
+    return replace(settled, issue=worked.issue)
+
+
+def _row(shop: Workshop, unit: Unit, issue: Issue) -> Row:
+    sources = shop.sources(issue.id)
+    is_as_seen = all(shop.seen[path].digest == digest for path, digest in unit.digests.items())
+    outline = outline_of(issue, shop.corpus.site.timezone, promises=False)
+    return Row(
+        id=issue.id,
+        sources=sources if is_as_seen else "",  # a file that was changed meanwhile is read again next time
+        key=shop.key(issue.id, sources, unit.names),
+        as_of=shop.setting.as_of,
+        horizon=unit.horizon,
+        opened=issue.opened,
+        names=unit.names,
+        original=original_of(issue, shop.setting),
+        circle=circle_of(issue),
+        messages=len(issue.thread),
+        product=issue.product,
+        tags=outline.tags,
+        files=unit.files,
+        attached=outline.attached,
+        changed=outline.changed,
+        latest=outline.latest,
+        problems=unit.problems,
+    )
+
+
+def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row]) -> list[Worked]:
+    """A whole family judged, in the order its members were opened."""
+    as_of = shop.setting.as_of
+    found = judge(shop.setting, issues)
+    until = stands_until(found.issues.values(), shop.setting)
+    calm = {id: steady(judged, as_of) for id, judged in found.issues.items()}
+    traits = {id: traits_of(issue, shop.setting.roles) for id, issue in issues.items()}
+    corpus = replace(shop.corpus, issues=issues)
+    record = Record(corpus, together(corpus, calm, as_of, (), traits), shop.language)
+    family = family_key(rows.values())
+    worked = []
+    for id, row in rows.items():
+        judged, line = judged_codec().encode(Judged(calm[id], traits[id])), record.base_line(id)
+        verdict = Verdict(
+            family=family,
+            since=as_of,
+            until=until,
+            judged=fingerprint(calm[id]),
+            line=joined((fingerprint(line), _product(shop, line.product), shop.named.people.get(line.author, ABSENT))),
+            promises=bool(calm[id].commitments),
+            problems=found.problems,
+        )
+        worked.append(Worked(replace(row, verdict=verdict), b"", judged, line_codec().encode(line)))
+    return worked
+
+
+def _product(shop: Workshop, id: str | None) -> str:
+    return shop.named.products.get(id or "", ABSENT)
+
+
+def family_key(rows: Iterable[Row]) -> str:
+    """A digest of all that a family hangs on, given its members in the order they were opened."""
+    return joined(row.key for row in rows)
