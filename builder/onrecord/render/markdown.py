@@ -1,28 +1,14 @@
-"""Markdown as safe markup: converted without raw HTML, then cleaned; what would take too long to convert is shown as written."""
+"""Markdown as safe markup: what is plain in one pass (see `plain_markdown`), all else by Python-Markdown and a cleaner."""
 
 from __future__ import annotations
 
-import re
-from functools import partial
+from contextlib import suppress
 
-import nh3
-
-from onrecord.render.converter import INLINE, Converters
-from onrecord.render.invisible import CONTROLS, label, line_ends
-from onrecord.render.safe import EMPTY, SafeHtml, cleaned, rooted, safe_url, unwrapped
-from onrecord.render.text import COMPANY_REL, CUSTOMER_REL, text_html
+from onrecord.render.invisible import line_ends
+from onrecord.render.plain_markdown import UnsureError, plain_html, plain_inline
+from onrecord.render.safe import EMPTY, SafeHtml, proved, rooted
 
 __all__ = ["markdown_html", "markdown_inline", "rooted"]
-
-ELEMENTS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong",
-    "table", "tbody", "td", "th", "thead", "tr", "ul",
-}  # fmt: skip
-ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "ol": {"start"}}
-
-_CONTROL = re.compile(f"[{CONTROLS}]")
-_LANGUAGE = re.compile(r"language-[A-Za-z0-9#.+_-]{1,30}")
-_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
@@ -31,56 +17,23 @@ def markdown_html(text: str, *, customer: bool, top: int = 4) -> SafeHtml:
     Raw HTML shows as written. Images become links. A customer's links are absolute and carry `rel="ugc nofollow noopener"`; the
     company's may also begin at the site's root (see `rooted`). What costs too much (see `meter`) is shown as `text_html` shows it.
     """
-    return _converted(line_ends(text), customer=customer, top=top)
-
-
-def _converted(text: str, *, customer: bool, top: int) -> SafeHtml:
+    text = line_ends(text)
     if not text.strip():
         return EMPTY
-    _CONVERTERS.ready(top)
-    prepared = _CONTROL.sub(lambda found: label(found[0]), text)
-    try:
-        return cleaned(_CONVERTERS.convert(prepared, top), CUSTOMER if customer else COMPANY)
-    except Exception:  # noqa: BLE001 - a converter's fault must cost a message its looks only, never the page
-        _CONVERTERS.forget()
-        return text_html(text)
+    with suppress(UnsureError, ValueError):  # a mistake of the plain converter must cost time only, never the page
+        return proved(plain_html(text, customer=customer, top=top))
+    from onrecord.render.full_markdown import full_html  # Python-Markdown takes long to import, and is seldom needed
+
+    return full_html(text, customer=customer, top=top)
 
 
 def markdown_inline(text: str, *, customer: bool = False) -> SafeHtml:
     """Markdown that is one paragraph at most, without the paragraph around it: emphasis, code and links only; never raises."""
-    return unwrapped(_converted(" ".join(text.split()), customer=customer, top=INLINE))
+    line = " ".join(text.split())
+    if not line:
+        return EMPTY
+    with suppress(UnsureError, ValueError):
+        return proved(plain_inline(line, customer=customer))
+    from onrecord.render.full_markdown import full_inline  # as above
 
-
-_CONVERTERS = Converters()
-
-
-def _kept(_element: str, attribute: str, value: str, *, customer: bool) -> str | None:
-    """The value of an attribute of an allowed name, or None where it is not to stand there."""
-    if attribute == "href":
-        return _address(value, customer=customer)
-    if attribute == "class":
-        return value if _LANGUAGE.fullmatch(value) else None
-    if attribute == "start":
-        return value if _NUMBER.fullmatch(value) else None
-    return value
-
-
-def _address(url: str, *, customer: bool) -> str | None:
-    safe = safe_url(url)
-    if safe is None or re.match(r"(?:https?|mailto):", safe, re.IGNORECASE):
-        return safe
-    return safe if safe.startswith("/") and not customer and ".." not in safe else None
-
-
-def _cleaner(*, customer: bool) -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=ELEMENTS,
-        attributes=ATTRIBUTES,
-        attribute_filter=partial(_kept, customer=customer),
-        link_rel=CUSTOMER_REL if customer else COMPANY_REL,
-        url_schemes={"http", "https", "mailto"},
-    )
-
-
-CUSTOMER = _cleaner(customer=True)
-COMPANY = _cleaner(customer=False)
+    return full_inline(line, customer=customer)

@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-
-import nh3
+from typing import TYPE_CHECKING
 
 from onrecord.render.invisible import SUSPECT, describe, has_invisible, keeper, label, line_ends, visible
+
+if TYPE_CHECKING:
+    import nh3
 
 __all__ = [
     "EMPTY",
@@ -20,6 +22,7 @@ __all__ = [
     "data_block",
     "escape",
     "join",
+    "proved",
     "replaced",
     "revealed",
     "rooted",
@@ -58,6 +61,11 @@ _HIDDEN = re.compile(f"[{SUSPECT}]+")
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"(<[^<>]*>)")
 _ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')
+_HARMLESS = re.compile(
+    r"(?:[^<>]++|<(?:/?(?:p|li|em|strong|code|td|th|tr|ul|ol|blockquote|pre|table|thead|tbody|h[2-6])|/a|br|hr)>"
+    r'|<a href="(?:https?:/|(?!//))/[^"<>\s\\]*+" rel="[a-z ]*noopener">'
+    r'|<(?:code class="language-[a-zA-Z0-9#.+_-]++|ol start="[0-9]++)">)*+'
+)
 
 
 def escape(text: str) -> SafeHtml:
@@ -115,6 +123,18 @@ def cleaned(markup: str, cleaner: nh3.Cleaner) -> SafeHtml:
     return revealed(
         SafeHtml(_LINK.sub(lambda link: link[0] if ' href="' in link[1] else link[2], clean) if "<a " in clean else clean)
     )
+
+
+def proved(markup: str) -> SafeHtml:
+    """The markup of our own converter of plain Markdown, with its invisible characters made visible.
+
+    ValueError where it is not proved: between the tags no `<` or `>` may stand, and the tags are those of this list, to the letter.
+    None of them can act, load anything or lead to anything but `http`, `https` and the site itself; so no mistake in the converter
+    can do more than spoil the looks of a page.
+    """
+    if not _HARMLESS.fullmatch(markup):
+        raise ValueError("a tag that no plain Markdown has")
+    return revealed(SafeHtml(markup))
 
 
 def revealed(markup: SafeHtml) -> SafeHtml:
