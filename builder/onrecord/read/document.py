@@ -59,7 +59,7 @@ def front_matter(file: SourceFile) -> Documents:
     if not opening:
         message = "the file does not begin with front matter"
         return broken(Where(file.path, 1, 1), message, 'put the fields between two lines of "---" at its beginning')
-    closing = FENCE.search(text, opening.end())
+    closing = fence_below(text, opening.end())
     if not closing:
         return broken(Where(file.path, 1, 1), "the front matter does not end", 'put a line of "---" below the fields')
     parsed = parse(text[opening.end() + 1 : closing.start()], file.path, offset=1)
@@ -91,9 +91,19 @@ def mappings(path: str, nodes: tuple[Node, ...]) -> tuple[tuple[Document, ...], 
     return documents, problems
 
 
+def fence_below(text: str, end: int) -> re.Match[str] | None:
+    """The first fence below the line that ends at an index."""
+    while (end := text.find("\n---", end)) >= 0:
+        found = FENCE.match(text, end + 1)
+        if found:
+            return found
+        end += 1
+    return None
+
+
 def trimmed(body: str) -> tuple[str, int]:
     """A body without leading blank lines and trailing whitespace, and how many lines were taken off its top."""
     body = body.rstrip()
-    lines = body.split("\n")
-    above = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    return "\n".join(lines[above:]), above
+    blank = len(body) - len(body.lstrip())
+    above = body.count("\n", 0, blank)
+    return (body[body.rfind("\n", 0, blank) + 1 :] if above else body), above

