@@ -72,19 +72,26 @@ def open_folder(root: Path, out: Path) -> Folder:
 
 
 def publish(
-    folder: Folder, wanted: Sequence[Wanted], make: Make, lies: Mapping[str, Lies], whole: str = "", told: str = ""
+    folder: Folder,
+    wanted: Sequence[Wanted],
+    make: Make,
+    lies: Mapping[str, Lies],
+    aspects: Sequence[str] = (),
+    whole: str = "",
+    told: str = "",
 ) -> Published:
     """Lay the wanted files into a folder and take away what an earlier build wrote there and no page claims now.
 
     Called with the project's lock held (see `alone`). Killed at any moment, this leaves whole files, and the next call mends the
-    rest. `lies` is what `lying` says of the wanted paths; `whole` and `told` are remembered of a build that ends. OnrecordError
-    where a path is unsafe, where it is occupied by what Onrecord did not write, or where a symlink stands in the way.
+    rest. `lies` is what `lying` says of the wanted paths, `aspects` what the parts of keys stand for; `whole` and `told` are
+    remembered of a build that ends. OnrecordError where a path is unsafe, where it is occupied by what Onrecord did not write, or
+    where a symlink stands in the way.
     """
     for page in wanted:
         if what := fault(page.path):
             raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
     previous = folder.previous
-    actions = plan(previous, wanted, lies)
+    actions = plan(previous, wanted, lies, aspects)
     _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
     if all(a.step is Step.KEEP for a in actions) and previous.whole == whole and not previous.begun:
         return Published(0, len(wanted), 0, actions)

@@ -38,7 +38,7 @@ def test_a_first_build_makes_everything_in_the_order_given():
     ("key", "lies", "step", "because"),
     [
         (OLD, Lies.OURS, "keep", "nothing that it is made from has changed"),
-        (NEW, Lies.OURS, "make", "what it is made from has changed"),
+        (NEW, Lies.OURS, "make", "changed: what it is made from"),
         ("", Lies.OURS, "make", "what it is made from was not looked at"),
         (OLD, Lies.OTHER, "make", "what lies there is not what was written"),
         (OLD, Lies.NOTHING, "make", "it is gone from the site's folder"),
@@ -48,10 +48,16 @@ def test_a_page_is_kept_where_its_key_and_its_bytes_are_the_same(key: str, lies:
     assert steps(wrote("index.html"), ["index.html"], {"index.html": lies}, key) == [(step, "index.html", because)]
 
 
+def test_a_plan_names_the_parts_of_a_key_that_have_changed():
+    aspects = ("the program", "its template", "what it shows")
+    (action,) = plan(wrote("a", key="0-1-2"), [Wanted("a", "0-2-3")], {"a": Lies.OURS}, aspects)
+    assert action.because == "changed: its template, what it shows"
+
+
 def test_what_no_page_claims_goes_last_and_sorted():
     previous = wrote("old/b", "old/a", "index.html")
     assert steps(previous, ["index.html", "new"], {"index.html": Lies.OURS}) == [
-        ("make", "index.html", "what it is made from has changed"),
+        ("make", "index.html", "changed: what it is made from"),
         ("make", "new", "it is new"),
         ("remove", "old/a", "no page claims it any more"),
         ("remove", "old/b", "no page claims it any more"),

@@ -26,7 +26,7 @@ from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
-from onrecord.render.pages.layout import Layout
+from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
 from onrecord.render.theme import NoChoiceError, load_theme
 from onrecord.write import STATE, Folder, Use, alone, lying, open_folder, publish
@@ -148,7 +148,7 @@ def _published(gathered: Gathered, memory: Memory, folder: Folder, report: Repor
     lies = lying(folder, pages)
     keys = keys_of(groups, layout, folder, lies, workers)
     wanted = [Wanted(path, keys.get(path, "")) for path in pages]
-    published = publish(folder, wanted, Making(layout, groups, workers, told), lies)
+    published = publish(folder, wanted, Making(layout, groups, workers, told), lies, ASPECTS)
     return replace(
         report,
         pages=len(pages),

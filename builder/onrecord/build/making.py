@@ -9,14 +9,13 @@ from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
 from onrecord.build.version import version
 from onrecord.derive import Assessment
-from onrecord.engine.digest import joined
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Issue
 from onrecord.render.language import Language
 from onrecord.render.make import make
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
-from onrecord.render.pages.layout import Layout
+from onrecord.render.pages.layout import Layout, key_of
 from onrecord.render.views.record import Record
 from onrecord.write import Use
 
@@ -65,4 +64,4 @@ def view_keys(layout: Layout, group: Group) -> list[str]:
 
 def view_key(layout: Layout, page: Page) -> str:
     """The key of a page by its view: the program, what makes the page, and all that the view holds."""
-    return joined((version(), layout.maker(page.maker), fingerprint(page.view)))[:32]
+    return key_of(version(), layout.maker(page.maker), fingerprint(page.view))

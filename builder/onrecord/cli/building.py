@@ -12,7 +12,7 @@ import click
 
 from onrecord.cli import clock, options
 from onrecord.cli.faults import CONTENT
-from onrecord.cli.printing import number, print_problems, progress
+from onrecord.cli.printing import number, one_line, print_problems, progress
 
 if TYPE_CHECKING:  # reading and rendering are imported late, so that `--help` is quick
     from onrecord.build import Report
@@ -43,6 +43,7 @@ def check(root: Path, as_of: date | None, *, strict: bool, quiet: bool) -> None:
 @options.strict
 @click.option("--report", "report_file", metavar="FILE", callback=options.whole, help="Write what was done to this file, as JSON.")
 @click.option("--workers", type=click.IntRange(1, 256), help="How many processes render pages (default: one a processor).")
+@click.option("--explain", is_flag=True, help="Say of each file why it was made, kept or removed.")
 @options.quiet
 def build(
     root: Path,
@@ -52,6 +53,7 @@ def build(
     workers: int | None,
     *,
     strict: bool,
+    explain: bool,
     quiet: bool,
 ) -> None:
     """Build the site: every page, feed and file, in plain files."""
@@ -68,6 +70,8 @@ def build(
     if report.stopped:
         click.echo("nothing was written", err=True)
         sys.exit(CONTENT)
+    if explain:
+        print_actions(report)
     if not quiet:
         _print_built(report, out, seconds)
 
@@ -77,6 +81,12 @@ def _print_built(report: Report, out: Path, seconds: float) -> None:
     click.echo(f"{number(report.records.issues, 'issue')}, {number(report.pages, 'page')} ({files})", nl=False)
     click.echo(f" in {seconds:.1f} s, as of {report.as_of}")
     click.echo(f"Open {options.shown(out / 'index.html')}")
+
+
+def print_actions(report: Report) -> None:
+    """A line for each file: what was done with it, and why."""
+    for action in report.actions:
+        click.echo(f"{action.step.value:6} {one_line(action.path)}: {action.because}")
 
 
 def report_data(report: Report, seconds: float) -> dict[str, object]:

@@ -13,7 +13,7 @@ from onrecord.engine.paths import fault
 FORMAT = "onrecord-manifest/2"
 FORMER = "onrecord-manifest/1"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_KEY = re.compile(r"[0-9a-f]*")
+_KEY = re.compile(r"[0-9a-f-]*")
 _STATE = re.compile(r"[0-9.-]*")
 
 

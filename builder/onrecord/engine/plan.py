@@ -45,12 +45,15 @@ class Action:
     because: str
 
 
-def plan(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies]) -> tuple[Action, ...]:
+def plan(
+    previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies], aspects: Sequence[str] = ("what it is made from",)
+) -> tuple[Action, ...]:
     """The actions in the order in which they are to be done.
 
     `wanted` stands in the order in which pages are to be written; `lies` says what lies at each of their paths (nothing, where it
-    is silent). What stands in the way of a wanted path goes first, then every page is made, then the rest is removed: a reader who
-    comes meanwhile finds links that resolve.
+    is silent). A key has a part for each of the `aspects`, which say what has changed where it differs. What stands in the way of
+    a wanted path goes first, then every page is made, then the rest is removed: a reader who comes meanwhile finds links that
+    resolve.
     """
     pages = {page.path for page in wanted}
     holders = {folder for path in pages for folder in folders(path)}
@@ -59,17 +62,17 @@ def plan(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies]) -
     freed = {folder for path in in_the_way for folder in folders(path)}
     return (
         *(Action(Step.REMOVE, path, "a page or a folder takes its place") for path in stale if path in in_the_way),
-        *_pages(previous, wanted, {path: what for path, what in lies.items() if path not in freed}),
+        *_pages(previous, wanted, {path: what for path, what in lies.items() if path not in freed}, aspects),
         *(Action(Step.REMOVE, path, "no page claims it any more") for path in stale if path not in in_the_way),
     )
 
 
-def _pages(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies]) -> Iterator[Action]:
+def _pages(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies], aspects: Sequence[str]) -> Iterator[Action]:
     begun = frozenset(previous.begun)
     for page in wanted:
         what = lies.get(page.path, Lies.NOTHING)
         if page.path in previous.files:
-            yield _known(previous, page, what)
+            yield _known(previous, page, what, aspects)
         elif page.path in begun:
             yield Action(Step.MAKE, page.path, "a build that did not end may have written it")
         elif what is Lies.NOTHING:
@@ -78,7 +81,7 @@ def _pages(previous: Output, wanted: Sequence[Wanted], lies: Mapping[str, Lies])
             yield Action(Step.MATCH, page.path, "what lies there was not written by Onrecord")
 
 
-def _known(previous: Output, page: Wanted, what: Lies) -> Action:
+def _known(previous: Output, page: Wanted, what: Lies, aspects: Sequence[str]) -> Action:
     """What is done with a page that the last whole build wrote."""
     if what is Lies.NOTHING:
         return Action(Step.MAKE, page.path, "it is gone from the site's folder")
@@ -87,5 +90,12 @@ def _known(previous: Output, page: Wanted, what: Lies) -> Action:
     if not page.key:
         return Action(Step.MAKE, page.path, "what it is made from was not looked at")
     if page.key != previous.files[page.path].key:
-        return Action(Step.MAKE, page.path, "what it is made from has changed")
+        return Action(Step.MAKE, page.path, _changed(previous.files[page.path].key, page.key, aspects))
     return Action(Step.KEEP, page.path, "nothing that it is made from has changed")
+
+
+def _changed(before: str, now: str, aspects: Sequence[str]) -> str:
+    """Which parts of a key have changed."""
+    parts = zip(before.split("-"), now.split("-"), aspects, strict=False)
+    changed = [aspect for old, new, aspect in parts if old != new]
+    return f"changed: {', '.join(changed or aspects)}"

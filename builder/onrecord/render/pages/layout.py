@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 
-from onrecord.engine.digest import joined, mixed
+from onrecord.engine.digest import joined
 from onrecord.render.make import HTML
 from onrecord.render.outline import Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
@@ -57,8 +57,8 @@ class Layout:
         return kind in self.theme.makes
 
     def key(self, maker: str, parts: Callable[[Keys], Iterable[str]]) -> str:
-        """The key of a page by its maker and what else it is made from; empty where nothing is known of keys."""
-        return mixed(self.keys.site, self.maker(maker), joined(parts(self.keys))) if self.keys else ""
+        """The key of a page by its maker and what else it is made from (see `ASPECTS`); empty where nothing is known of keys."""
+        return key_of(self.keys.site, self.maker(maker), joined(parts(self.keys))) if self.keys else ""
 
     def maker(self, maker: str) -> str:
         """A digest of a maker: of a template with all that it includes; other makers are our own code."""
@@ -66,6 +66,15 @@ class Layout:
             closure = self.theme.closure(maker.removeprefix(HTML)) if maker.startswith(HTML) else ()
             self._closures[maker] = joined((maker, *(text for pair in closure for text in pair)))
         return self._closures[maker]
+
+
+ASPECTS = ("the program or the site's settings", "its template", "what it shows")
+"""What the parts of a page's key stand for."""
+
+
+def key_of(base: str, maker: str, shown: str) -> str:
+    """The key of a page, in the parts that `ASPECTS` name."""
+    return f"{base[:16]}-{maker[:16]}-{shown[:32]}"
 
 
 def outlines_of(record: Record) -> dict[str, Outline]:
