@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bench.measure import Cost
+from bench.measure import Cost, FailedError
 from bench.site import Site
 from bench.telling import progress
 from bench.trees import Difference, size
@@ -70,11 +70,11 @@ SCENARIOS = (
     Scenario("template", "one line of the template edited that all pages share", Site.edit_template),
     Scenario("delete", "one record deleted", Site.delete),
 )
-"""In the order in which they are built; each begins where the one before it ended."""
+"""In the order in which they are built; each begins with the site that the one before it left, or should have left."""
 
 
 def measured(sites: Sequence[Site], scenarios: Iterable[Scenario], rounds: int, *, check: bool) -> dict[str, Measured]:
-    """What the scenarios cost, by the name of the tool.
+    """What the scenarios cost, by the name of the tool; a tool that fails is left out.
 
     In a round every scenario is built with one tool after the other, so that a machine that slows down slows all. The first round
     is not timed: it warms up, watches memory, and compares each output with a clean build (`check`).
@@ -83,21 +83,28 @@ def measured(sites: Sequence[Site], scenarios: Iterable[Scenario], rounds: int, 
     found = {site.tool.name: Measured({scenario.name: Figures() for scenario in scenarios}) for site in sites}
     for number in range(rounds + 1):
         for scenario in scenarios:
-            for site in sites:
-                figures = found[site.tool.name].by_scenario[scenario.name]
-                scenario.prepare(site)
-                cost = site.build(clean=scenario.name == "clean", watch=0 if number else EVERY_LOOK)
-                _tell(number, scenario, site, cost)
-                if number:
-                    figures.costs.append(cost)
-                    continue
-                figures.peak = cost.peak
-                figures.difference = site.compared() if check else None
-                if scenario.name == "clean":
-                    measure = found[site.tool.name]
-                    measure.files, measure.bytes = size(site.out)
+            for site in [site for site in sites if site.tool.name in found]:
+                try:
+                    cost = _measure(site, scenario, found[site.tool.name], timed=number > 0, check=check)
+                    progress(f"round {number}: {site.tool.name}, {scenario.name}: {cost.wall:.2f} s")
+                except FailedError as error:
+                    del found[site.tool.name]
+                    progress(f"{error}\n{site.tool.name} is left out: it failed")
     return found
 
 
-def _tell(number: int, scenario: Scenario, site: Site, cost: Cost) -> None:
-    progress(f"round {number}: {site.tool.name}, {scenario.name}: {cost.wall:.2f} s")
+def _measure(site: Site, scenario: Scenario, found: Measured, *, timed: bool, check: bool) -> Cost:
+    figures = found.by_scenario[scenario.name]
+    scenario.prepare(site)
+    cost = site.build(clean=scenario.name == "clean", watch=0 if timed else EVERY_LOOK)
+    if timed:
+        figures.costs.append(cost)
+        return cost
+    figures.peak = cost.peak
+    if scenario.name == "clean":
+        found.files, found.bytes = size(site.out)
+    figures.difference = site.compared() if check else None
+    if figures.difference and figures.difference.count:  # so that the next scenario does not inherit it
+        _clean(site)
+        site.build(clean=True)
+    return cost
