@@ -210,7 +210,7 @@ def a_theme(name: str = "own", makes: tuple[str, ...] = ()) -> Files:
     return {
         f"{name}/theme.yaml": settings_of("accent: [ink, plum]", makes),
         f"{name}/static/own.css": b"body { color: black }\n",
-        f"{name}/templates/footer.html": b"<p>The end.\n",
+        f"{name}/templates/footer.html": b"<p>The end.\n{% set said = 'one' %}",
         **{f"{name}/templates/{t}.html": b"{{ page }}" + b"{% include 'footer.html' %}" * (t in footed) for t in TEMPLATES},
     }
 

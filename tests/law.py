@@ -12,7 +12,7 @@ from typing import ClassVar
 from hypothesis import event, note
 from hypothesis.stateful import RuleBasedStateMachine, invariant
 
-from edits import EDITS, USUAL, Pick
+from edits import EDITS, Pick
 from histories import Files, a_site
 from projects import MANNERS, Built, CleanBuilds, Outcome, Project, cleared, marks_of
 
@@ -63,13 +63,13 @@ class Law(RuleBasedStateMachine):
         return self.folder / f"{name}-{self.numbers}"
 
     def edit(self, pick: Pick, *names: str) -> None:
-        """Edit the record in one to three of these ways (or in any), and lay its files in some manner."""
+        """Edit the record in one to three of these ways, and lay its files in some manner."""
         if not self.is_sound and pick.often(4):
             self.record = self.sound.copy()
             self.tell("mended", "back to the last sound sources")
         self.strict = False
         for _ in range(1 + pick.below(3)):
-            name = pick.one(names or USUAL)
+            name = pick.one(names)
             said = EDITS[name](self.record, pick)
             if said:
                 self.tell(f"edit: {name}", said)
@@ -145,7 +145,8 @@ class Law(RuleBasedStateMachine):
         assert self.differing(self.project.tree(), before) == []
         if self.untrusted or self.forgotten:
             cleared(self.project.site)
-            (self.project.state / "manifest.json").unlink(missing_ok=True)
+            for manifest in self.project.state.glob("manifest*"):
+                manifest.unlink()
             self.foreign, self.forgotten, self.untrusted = {}, set(), False
         for path in in_the_way:
             (self.project.site / path).unlink(missing_ok=True)

@@ -113,7 +113,7 @@ class Project:
 
     def tree(self) -> Files:
         """Every file of the site."""
-        return {path: data for path, data in files_of(self.site) if path != STAGED}
+        return {path: data for path, data in files_of(self.site) if not path.startswith(STAGED)}
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from edits.around import of_people, of_product, of_release
 from edits.issues import of_attachment, of_issue, of_issues, one_letter
-from edits.looks import another_theme, of_calendar, of_day, of_page, of_site, of_theme
 from edits.mistakes import mistake
 from edits.pick import Pick
+from edits.site import of_calendar, of_day, of_page, of_site
+from edits.themes import another_theme, of_theme
 from edits.threads import of_message
 from histories import SmallSite
 

@@ -22,6 +22,10 @@ class Pick:
         """One of several."""
         return of[self.below(len(of))]
 
+    def any(self, of: Sequence[T]) -> T:
+        """One of several; what is drawn does not depend on how many they are (a disk may hold now more, now less)."""
+        return of[self.below(1000) % len(of)]
+
     def often(self, n: int = 3) -> bool:
         """Yes, but about once in n times (Hypothesis favours the ends of a range, so the odd one lies within)."""
         return self.below(n) != n * 2 // 3

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from cuts import killed
-from edits import EDITS, Pick
+from edits import EDITS, USUAL, Pick
 from histories import MAKES, a_daughter, a_theme
 from law import NOT_TRUSTED, TMPFS, Law
 from projects import MANNERS, CleanBuilds, cleared, files_of
@@ -63,28 +63,47 @@ class Histories(Law):
 
     @rule(data=st.data())
     def edited(self, data: st.DataObject) -> None:
-        """Something is edited."""
-        self.edit(pick_of(data))
+        """Something is edited, and mostly the build that follows is killed."""
+        self.change(pick_of(data), *USUAL)
 
     @rule(data=st.data())
     def issues_edited(self, data: st.DataObject) -> None:
         """Issues are."""
-        self.edit(pick_of(data), "issue", "issues", "attachment", "one letter")
+        self.change(pick_of(data), "issue", "issues", "attachment", "one letter")
 
     @rule(data=st.data())
     def threads_edited(self, data: st.DataObject) -> None:
         """Messages are."""
-        self.edit(pick_of(data), "message")
+        self.change(pick_of(data), "message")
 
     @rule(data=st.data())
     def around_edited(self, data: st.DataObject) -> None:
         """What issues lean on is."""
-        self.edit(pick_of(data), "people", "product", "release")
+        self.change(pick_of(data), "people", "product", "release")
 
     @rule(data=st.data())
-    def looks_edited(self, data: st.DataObject) -> None:
+    def site_edited(self, data: st.DataObject) -> None:
         """What all pages share is."""
-        self.edit(pick_of(data), "site", "theme", "page", "calendar", "theme")
+        self.change(pick_of(data), "site", "theme", "page", "calendar", "theme")
+
+    def change(self, pick: Pick, *names: str) -> None:
+        """Edit the record in some of these ways; let the build that follows be killed, or not."""
+        self.edit(pick, *names)
+        if pick.below(5) < 2:
+            self.kill(pick)
+
+    def kill(self, pick: Pick) -> None:
+        """Kill a build between two effects; each file that it leaves is whole."""
+        clean = self.clean_build()
+        before = self.project.tree()
+        at, torn = 1 + pick.below(pick.one((8, 30, 160))), bool(pick.below(2))
+        died = killed(lambda: self.project.build(self.record.as_of, strict=self.strict), self.project.root, at, torn=torn)
+        self.tell("killed" if died else "ended before it was killed", f"at effect {at}, torn: {torn}")
+        after = self.project.tree()
+        if clean.outcome.report:
+            assert [path for path, left in after.items() if left not in (before.get(path), clean.tree.get(path))] == []
+        if died and self.forgotten:
+            self.forgotten |= after.keys()
 
     @rule(data=st.data())
     def mistaken(self, data: st.DataObject) -> None:
@@ -100,30 +119,16 @@ class Histories(Law):
 
     @rule(data=st.data())
     def edited_and_back(self, data: st.DataObject) -> None:
-        """Something is edited, built, and taken back."""
+        """Something is edited, built (or killed while it was built), and taken back."""
         pick, before = pick_of(data), self.record.copy()
-        self.edit(pick)
-        self.incremental_equals_clean()
+        self.edit(pick, *USUAL)
+        if pick.below(2):
+            self.kill(pick)
+        else:
+            self.incremental_equals_clean()
         self.record = before
         self.tell("taken back", "")
         self.lay(pick)
-
-    @rule(data=st.data())
-    def killed_build(self, data: st.DataObject) -> None:
-        """A build is killed between two effects; each file it leaves is whole."""
-        pick = pick_of(data)
-        if pick.often(4):
-            self.edit(pick)
-        clean = self.clean_build()
-        before = self.project.tree()
-        at, torn = 1 + pick.below(pick.one((8, 30, 160))), bool(pick.below(2))
-        died = killed(lambda: self.project.build(self.record.as_of, strict=self.strict), self.project.root, at, torn=torn)
-        self.tell("killed" if died else "ended before it was killed", f"at effect {at}, torn: {torn}")
-        if clean.outcome.report:
-            for path, left in self.project.tree().items():
-                assert left in (before.get(path), clean.tree.get(path)), f"half a file: {path}"
-        if died and self.forgotten:
-            self.forgotten |= self.project.tree().keys()
 
     @rule(data=st.data())
     def edited_meanwhile(self, data: st.DataObject) -> None:
@@ -135,7 +140,7 @@ class Histories(Law):
         def watch(now: str, done: int, of: int) -> None:
             if now == stage and not told:
                 told.append(now)
-                self.edit(pick)
+                self.edit(pick, *USUAL)
 
         self.project.build(self.record.as_of, watch=watch)
         self.tell(f"edited while {stage}" if told else "edited never", "")
@@ -155,11 +160,11 @@ class Histories(Law):
                 self.foreign, self.forgotten = {}, set()
                 self.tell("site lost", "")
             elif what == 2:
-                path = self.project.site / pick.one(ours)
+                path = self.project.site / pick.any(ours)
                 path.unlink()
                 self.tell("output deleted", str(path))
             else:
-                path = self.project.site / pick.one(ours)
+                path = self.project.site / pick.any(ours)
                 was = path.read_bytes()
                 path_data = pick.one((was + b" ", b"X" + was[1:], b"", was[: len(was) // 2]))
                 pick.one(MANNERS)(path, path_data)
@@ -182,29 +187,31 @@ class Histories(Law):
         files = sorted(p for p in self.project.state.rglob("*") if p.is_file() and p.name != "lock")
         if not files:
             return
-        path = pick.one([p for p in files if p.name != "manifest.json"] * 3 + files)
+        path = pick.any([p for p in files if not p.name.startswith("manifest")] * 3 + files)
         older = [kept / path.relative_to(self.project.root) for kept in self.copies]
         how = self.spoil(path, [p for p in older if p.is_file()], pick)
-        self.tell("manifest spoiled" if path.name == "manifest.json" else "cache spoiled", f"{path.name}, {how}")
-        if path.name == "manifest.json":
+        is_manifest = path.name.startswith("manifest")
+        self.tell("manifest spoiled" if is_manifest else "cache spoiled", f"{path.name}, {how}")
+        if is_manifest:
             self.forget()
 
     def spoil(self, path: Path, older: list[Path], pick: Pick) -> str:
         """Damage a file in some way."""
         was = path.read_bytes()
         how = pick.one(("deleted", "cut short", "emptied", "a flipped bit", "text", "older", "mixed", "zeroed page"))
-        at = pick.below(max(len(was), 1))
-        old = pick.one(older).read_bytes() if older else b"SQLite format 3\0" + b"\0" * 100
+        at = pick.below(1000) * len(was) // 1000
+        bit, old = pick.below(8), pick.any([*older, None])
+        old_data = old.read_bytes() if old else b"SQLite format 3\0" + b"\0" * 100
         if how == "deleted":
             path.unlink()
             return how
         data = {
             "cut short": was[:at],
             "emptied": b"",
-            "a flipped bit": was[:at] + bytes([was[at] ^ (1 << pick.below(8))]) + was[at + 1 :] if was else b"\1",
+            "a flipped bit": was[:at] + bytes([was[at] ^ 1 << bit]) + was[at + 1 :] if was else b"\1",
             "text": b"hello\n",
-            "older": old,
-            "mixed": was[: at // 4096 * 4096] + old[at // 4096 * 4096 :],
+            "older": old_data,
+            "mixed": was[: at // 4096 * 4096] + old_data[at // 4096 * 4096 :],
             "zeroed page": was[: at // 4096 * 4096] + b"\0" * min(4096, len(was)) + was[at // 4096 * 4096 + 4096 :],
         }[how]
         path.write_bytes(data)
@@ -215,7 +222,7 @@ class Histories(Law):
     def rolled_back(self, data: st.DataObject) -> None:
         """An older copy comes back: of both as CI restores it, or of one alone."""
         pick = pick_of(data)
-        copy = pick.one([*self.copies])
+        copy = pick.any([*self.copies])
         names = pick.one(([".onrecord", "site"], [".onrecord", "site"], [".onrecord"], ["site"]))
         for name in names:
             cleared(self.project.root / name)
@@ -239,7 +246,7 @@ class Histories(Law):
         cleared(self.project.root / "public")
         self.foreign, self.forgotten, self.untrusted = {}, set(), False
         self.tell("restored from elsewhere", "")
-        self.edit(pick_of(data))
+        self.edit(pick_of(data), *USUAL)
 
     @rule(data=st.data())
     def moved_or_doubled(self, data: st.DataObject) -> None:

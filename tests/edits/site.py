@@ -1,11 +1,11 @@
-"""Edits of what all pages share: the site, its pages, calendar, theme and day."""
+"""Edits of the site itself: its settings, pages, calendar, and the day it is built for."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
 from edits.pick import TEXTS, Pick, toggled
-from histories import MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
+from histories import SmallSite
 
 
 def of_page(site: SmallSite, pick: Pick) -> str | None:
@@ -58,54 +58,6 @@ def of_calendar(site: SmallSite, pick: Pick) -> str | None:
     holiday = pick.one(("2026-05-04", "2026-05-05", "2026-05-21"))
     site.calendar = pick.one((None, {"country": "DE", "holidays": {"2026": {holiday: "A holiday"}}}, {"country": "DE"}))
     return f"calendar: {site.calendar}"
-
-
-def of_theme(site: SmallSite, pick: Pick) -> str | None:
-    """A file of the site's theme added, changed or deleted, or another theme."""
-    themes = sorted({path.split("/")[0] for path in site.themes})
-    if not themes:
-        site.themes |= a_theme()
-        return "the theme own is put there"
-    theme = site.site.get("theme") if site.site.get("theme") in themes else themes[0]
-    what = pick.below(9)
-    if what < 3:
-        template = f"{theme}/templates/{pick.one(('issue', 'front', 'footer', *TEMPLATES))}.html"
-        site.themes[template] = pick.one(
-            (b"{{ page }}!", b"<b>{{ page.frame.title }}</b>{% include 'footer.html' ignore missing %}", b".")
-        )
-        return f"the template {template} is {site.themes[template]!r}"
-    if what == 3:
-        static = f"{theme}/static/{pick.one(('own.css', 'a/new.js', 'broadsheet.css'))}"
-        site.themes[static] = b"/* %d */" % pick.below(10)
-        return f"{static} is {site.themes[static]!r}"
-    if what == 4:
-        option = pick.one(("accent: [ink, plum]", "accent: [plum, ink]", "accent: [plum]\n  size: [small, large]"))
-        extends = "broadsheet" if b"extends" in site.themes.get(f"{theme}/theme.yaml", b"") else ""
-        makes = pick.one(((), *MAKES))
-        site.themes[f"{theme}/theme.yaml"] = settings_of(option, makes, extends)
-        return f"{theme}/theme.yaml: {option!r}, it makes {makes or 'all'}"
-    if what < 7:
-        mine = sorted(path for path in site.themes if path.startswith(f"{theme}/") and not path.endswith("theme.yaml"))
-        path = pick.one(
-            [path for path in mine if not path.endswith(".html") or theme == "daily"] or mine or [f"{theme}/theme.yaml"]
-        )
-        site.themes.pop(path, None)
-        return f"{path} is deleted"
-    site.themes[f"{theme}/templates/footer.html"] = pick.one(
-        (b"<p>Fin.\n", b"<p>End\n", b"{% include 'more.html' ignore missing %}")
-    )
-    if pick.below(2):
-        site.themes[f"{theme}/templates/more.html"] = pick.one((b"more", b"{{ page.frame.title }}"))
-    return "the footer and what it includes"
-
-
-def another_theme(site: SmallSite, pick: Pick) -> str | None:
-    """The site is dressed in another theme: its own, one that extends the shipped one, or the shipped one."""
-    site.site["theme"] = pick.one(("own", "other", "daily", "broadsheet"))
-    if site.site["theme"] != "broadsheet":
-        maker = a_daughter if site.site["theme"] == "daily" else a_theme
-        site.themes |= maker(site.site["theme"])
-    return f"theme {site.site['theme']}"
 
 
 def of_day(site: SmallSite, pick: Pick) -> str | None:

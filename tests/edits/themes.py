@@ -1,0 +1,83 @@
+"""Edits of themes: their templates and what these include, their static files and settings; and another theme."""
+
+from __future__ import annotations
+
+from edits.pick import Pick
+from histories import MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
+
+PAGES = (
+    b"{{ page }}!",
+    b"<b>{{ page.frame.title }}</b>{% include 'footer.html' ignore missing %}",
+    b"{% include page.frame.kind ~ '.html' ignore missing %}",
+    b"{% from 'footer.html' import said with context %}{{ said }}",
+    b".",
+)
+FOOTERS = (
+    b"<p>The end.\n{% set said = 'one' %}",
+    b"<p>Fin.\n{% set said = 'two' %}",
+    b"{% set said = 1 %}{% include 'more.html' ignore missing %}",
+    b"{% set said = 2 %}{% include ['article.html', 'more.html', 'footer-2.html'] ignore missing %}",
+)
+
+
+def of_theme(site: SmallSite, pick: Pick) -> str | None:
+    """A file of the site's theme added, changed or deleted."""
+    themes = sorted({path.split("/")[0] for path in site.themes})
+    if not themes:
+        site.themes |= a_theme()
+        return "the theme own is put there"
+    theme = site.site.get("theme") if site.site.get("theme") in themes else themes[0]
+    return pick.one((edit_page, edit_part, edit_part, edit_static, edit_settings, delete_file, delete_file))(site, theme, pick)
+
+
+def edit_page(site: SmallSite, theme: str, pick: Pick) -> str:
+    """Another template for a kind of page."""
+    template = f"{theme}/templates/{pick.one(('issue', 'front', *TEMPLATES))}.html"
+    site.themes[template] = pick.one(PAGES)
+    return f"the template {template} is {site.themes[template]!r}"
+
+
+def edit_part(site: SmallSite, theme: str, pick: Pick) -> str:
+    """Another part that templates include, by its name or by one that is computed."""
+    part = pick.one(("footer", "footer", "more", "article", "website"))
+    path = f"{theme}/templates/{part}.html"
+    site.themes[path] = pick.one(FOOTERS if part == "footer" else (b"a part", b"{{ page.frame.title }}", b"another part"))
+    return f"{path} is {site.themes[path]!r}"
+
+
+def edit_static(site: SmallSite, theme: str, pick: Pick) -> str:
+    """A static file, new or changed."""
+    path = f"{theme}/static/{pick.one(('own.css', 'a/new.js', 'broadsheet.css'))}"
+    site.themes[path] = b"/* %d */" % pick.below(10)
+    return f"{path} is {site.themes[path]!r}"
+
+
+def edit_settings(site: SmallSite, theme: str, pick: Pick) -> str:
+    """Other options, or other kinds of pages."""
+    path = f"{theme}/theme.yaml"
+    option = pick.one(("accent: [ink, plum]", "accent: [plum, ink]", "accent: [plum]\n  size: [small, large]"))
+    makes = pick.one(((), *MAKES))
+    site.themes[path] = settings_of(option, makes, "broadsheet" if b"extends" in site.themes.get(path, b"") else "")
+    return f"{path}: {option!r}, it makes {makes or 'all'}"
+
+
+def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:
+    """A file taken away; where all depends on the theme's own templates, none of those that pages need."""
+    needed = (
+        {f"{theme}/templates/{name}.html" for name in TEMPLATES} if b"extends" not in site.themes[f"{theme}/theme.yaml"] else set()
+    )
+    spare = sorted(path for path in site.themes if path.startswith(f"{theme}/") and path not in needed | {f"{theme}/theme.yaml"})
+    if not spare:
+        return None
+    path = pick.one(spare)
+    del site.themes[path]
+    return f"{path} is deleted"
+
+
+def another_theme(site: SmallSite, pick: Pick) -> str | None:
+    """The site is dressed in another theme: its own, one that extends the shipped one, or the shipped one."""
+    site.site["theme"] = pick.one(("own", "other", "daily", "broadsheet"))
+    if site.site["theme"] != "broadsheet":
+        maker = a_daughter if site.site["theme"] == "daily" else a_theme
+        site.themes |= maker(site.site["theme"])
+    return f"theme {site.site['theme']}"
