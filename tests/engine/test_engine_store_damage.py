@@ -71,6 +71,7 @@ LIES = {
     "another way of writing": lambda path: altered(path, "PRAGMA journal_mode = WAL"),
     "its first page alone": lambda path: (filled(path), os.truncate(path, storefile.PAGE)),
     "a journal of another": lambda path: Path(f"{path}-journal").write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(1000)),
+    "what another way of writing leaves": lambda path: [Path(f"{path}{end}").write_bytes(bytes(99)) for end in ("-wal", "-shm")],
 }
 
 
@@ -208,24 +209,58 @@ def test_a_file_torn_between_two_commits_never_makes_anything_up(path: Path):
         survives(path)
 
 
-def test_a_row_moved_to_another_name_table_or_version_is_not_there(path: Path):
+def changed(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute(statement).rowcount == 1
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("statement", "version"),
+    [
+        ("UPDATE of_rows SET name = CAST('x' AS BLOB) WHERE name = CAST('7' AS BLOB)", "1"),
+        ("INSERT INTO of_texts SELECT * FROM of_rows WHERE name = CAST('250' AS BLOB)", "1"),
+        ("INSERT INTO of_texts SELECT 'text', key, value, digest FROM of_rows WHERE name = CAST('8' AS BLOB)", "1"),
+        ("UPDATE of_texts SET value = 17 WHERE name = CAST('8' AS BLOB)", "1"),
+        ("UPDATE of_texts SET key = 'text' WHERE name = CAST('8' AS BLOB)", "1"),
+        ("UPDATE of_texts SET digest = x'' WHERE name = CAST('9' AS BLOB)", "1"),
+        ("UPDATE of_rows SET key = key || x'00' WHERE name = CAST('9' AS BLOB)", "1"),
+        ("UPDATE about SET version = '2'", "2"),
+    ],
+)
+def test_a_row_that_is_not_what_was_put_there_ends_the_whole_file(path: Path, statement: str, version: str):
     filled(path)
-    for statement in (
-        "UPDATE of_rows SET name = CAST('x' AS BLOB) WHERE name = CAST('7' AS BLOB)",
-        "INSERT INTO of_texts SELECT CAST('y' AS BLOB), key, value, digest FROM of_rows WHERE name = CAST('8' AS BLOB)",
-        "INSERT INTO of_texts SELECT 'text', key, value, digest FROM of_rows WHERE name = CAST('8' AS BLOB)",
-        "UPDATE of_texts SET value = 17 WHERE name = CAST('8' AS BLOB)",
-        "UPDATE of_texts SET digest = x'' WHERE name = CAST('9' AS BLOB)",
-        "UPDATE of_rows SET key = key || x'00' WHERE name = CAST('9' AS BLOB)",
-        "UPDATE about SET version = '2'",
-    ):
-        whole = path.read_bytes()
+    changed(path, statement)
+    with open_store(path, version) as store:
+        rows = {table: store.rows(table) for table in ("texts", "rows")}
+        assert all(is_right(table, row) for table in rows for row in rows[table])
+        assert not any(rows.values()) or version == "1"
+        assert store.rows("rows") == []
+        assert store.get("rows", "99", KEY) is None
+        store.put_many("rows", [("a", KEY, b"new")])
+        assert not store.commit()
+    assert not path.exists()
+    renewed(path)
+
+
+def test_a_name_that_stands_there_twice_ends_the_whole_file(path: Path):
+    with open_store(path, "1") as store:
+        store.put_many("rows", [("once-and-again", KEY, value("rows", "once-and-again")), *some_rows("rows", range(10))])
+        store.commit()
+    whole, name = path.read_bytes(), b"once-and-again"
+    assert whole.count(name) == 2
+    twice = 0
+    for place in (whole.index(name), whole.rindex(name)):  # in the table, and in its index
+        path.write_bytes(whole[:place] + b"0" + whole[place + 1 :])
+        with open_store(path, "1") as store:
+            store.put_many("rows", [("once-and-again", b"other", value("rows", "once-and-again", b"other"))])
+            store.commit()
         with closing(sqlite3.connect(path)) as connection:
-            connection.execute(statement)
-            connection.commit()
-        for version in ("1", "2"):
-            with open_store(path, version) as store:
-                rows = {table: store.rows(table) for table in ("rows", "texts")}
-            assert all(is_right(table, row) for table in rows for row in rows[table])
-            assert not any(rows.values()) or version == "1"
-        path.write_bytes(whole)
+            question = "SELECT count(*) FROM of_rows NOT INDEXED WHERE name = CAST('once-and-again' AS BLOB)"
+            ((times,),) = connection.execute(question).fetchall()
+        twice += times == 2
+        with open_store(path, "1") as store:
+            assert [row[0] for row in store.rows("rows")].count("once-and-again") == 1
+            assert (store.rows("rows") == []) == (times == 2)
+        path.unlink(missing_ok=True)
+    assert twice == 1

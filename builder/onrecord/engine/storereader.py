@@ -110,7 +110,10 @@ class Reader:
 
     def _hold(self, connection: sqlite3.Connection) -> None:
         self._connection = _open[id(connection)] = connection
-        self._tables = tables(connection)
+        try:
+            self._tables = tables(connection)
+        except sqlite3.Error as error:
+            self._gave_up(error)
 
     def _gave_up(self, error: Exception) -> None:
         """Ask no more: a file that failed once may answer anything, and one that is held would keep us waiting each time."""
