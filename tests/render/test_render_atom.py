@@ -112,3 +112,12 @@ def test_any_words_are_well_formed(words):
     )
     assert root.findtext(f"{ATOM}entry/{ATOM}title") == plain(words)
     assert root.findtext(f"{ATOM}entry/{ATOM}content") == text_html(words)
+
+
+@given(st.text("ab<>&\"'\n\t\r\x00é\u202e", max_size=8))
+def test_any_text_and_address_is_told_as_it_shows(words: str):
+    root = ElementTree.fromstring(atom(a_feed(an_entry(title=words, url=words, id=words), language=words)))
+    entry = root.find(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}{name}") for name in ("id", "title")] == [visible(words), plain(words)]
+    assert entry.find(f"{ATOM}link").get("href") == visible(words)
+    assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == visible(words)

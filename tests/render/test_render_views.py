@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, FreePage, Issue, Role, Talk, Translation, Words
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Role, Talk, Translation, Words
 from onrecord.render import routes
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
@@ -19,7 +22,7 @@ from onrecord.render.views.pages import free_page_view, redirect_view
 from onrecord.render.views.people import people_view, person_view
 from onrecord.render.views.product import changes_view, product_view, release_view
 from onrecord.render.views.promise import promises_view
-from onrecord.render.views.quote import quoted
+from onrecord.render.views.quote import quoted, unmarked
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.waiting import waiting_view
 from rendering import a_built_site, a_record, shown
@@ -29,6 +32,16 @@ def the_view(*issues: Issue, **rest: Any) -> IssueView:
     """The view of the first of these issues."""
     record = a_record(a_corpus(*issues, **rest))
     return issue_view(record, record.corpus.issues[issues[0].id])
+
+
+MARKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]{0,3}(?:#{1,6}|>|[-+*]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+PIECES = (*"ab [](!*_`#>-+1.)\n\t ", "[a](b)", "\n- ", "\n1. ", "  * ", "\r", "\u2028")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_words_without_the_marks_of_markdown(text: str):
+    assert unmarked(text, Format.MARKDOWN) == MARKS.sub(lambda found: found[1] or "", text)
+    assert unmarked(text, Format.TEXT) == text
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from onrecord.render.invisible import visible
 from onrecord.render.safe import SafeHtml
 from onrecord.render.text import plain
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
-XML = "http://www.w3.org/XML/1998/namespace"
+HTML = ' type="html"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,44 +54,52 @@ def permanent_id(site_url: str | None, site_title: str, address: str) -> str:
 
 def atom(feed: FeedView) -> bytes:
     """The feed as UTF-8 XML; what XML cannot hold is shown as `[U+0000]`."""
-    root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": _text(feed.language)})
-    _add(root, "id", feed.id)
-    _add(root, "title", plain(feed.title))
-    if feed.subtitle:
-        _add(root, "subtitle", plain(feed.subtitle))
-    _add(root, "updated", _time(feed.updated))
-    _link(root, "alternate", feed.url, "text/html")
-    if feed.self_url:
-        _link(root, "self", feed.self_url, "application/atom+xml")
-    for entry in feed.entries:
-        _entry(root, entry)
-    indent(root, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{NAMESPACE}" xml:lang="{_value(feed.language)}">',
+        f" {_element('id', feed.id)}",
+        f" {_element('title', plain(feed.title))}",
+        *([f" {_element('subtitle', plain(feed.subtitle))}"] if feed.subtitle else ()),
+        f" {_element('updated', _time(feed.updated))}",
+        f" {_link('alternate', feed.url, 'text/html')}",
+        *([f" {_link('self', feed.self_url, 'application/atom+xml')}"] if feed.self_url else ()),
+        *map(_entry, feed.entries),
+        "</feed>\n",
+    ]
+    return "\n".join(lines).encode("utf-8")
 
 
-def _entry(root: Element, entry: FeedEntry) -> None:
-    element = SubElement(root, "entry", {"xml:lang": _text(entry.language)} if entry.language else {})
-    _add(element, "id", entry.id)
-    _add(element, "title", plain(entry.title))
-    _add(SubElement(element, "author"), "name", plain(entry.author))
-    _link(element, "alternate", entry.url, "text/html")
-    _add(element, "published", _time(entry.published))
-    _add(element, "updated", _time(entry.updated))
-    _add(element, "content", entry.content).set("type", "html")
+def _entry(entry: FeedEntry) -> str:
+    language = f' xml:lang="{_value(entry.language)}"' if entry.language else ""
+    return (
+        f" <entry{language}>\n"
+        f"  {_element('id', entry.id)}\n"
+        f"  {_element('title', plain(entry.title))}\n"
+        f"  <author>\n   {_element('name', plain(entry.author))}\n  </author>\n"
+        f"  {_link('alternate', entry.url, 'text/html')}\n"
+        f"  {_element('published', _time(entry.published))}\n"
+        f"  {_element('updated', _time(entry.updated))}\n"
+        f"  {_element('content', entry.content, HTML)}\n"
+        " </entry>"
+    )
 
 
-def _add(parent: Element, name: str, text: str) -> Element:
-    element = SubElement(parent, name)
-    element.text = _text(text)
-    return element
+def _element(name: str, text: str, attributes: str = "") -> str:
+    text = _escaped(text)
+    return f"<{name}{attributes}>{text}</{name}>" if text else f"<{name}{attributes} />"
 
 
-def _link(parent: Element, rel: str, href: str, type: str) -> None:
-    SubElement(parent, "link", {"rel": rel, "type": type, "href": _text(href)})
+def _link(rel: str, href: str, type: str) -> str:
+    return f'<link rel="{rel}" type="{type}" href="{_value(href)}" />'
 
 
-def _text(text: str) -> str:
-    return visible(text)
+def _escaped(text: str) -> str:
+    return visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _value(text: str) -> str:
+    """A text as the value of an attribute: white space within it is kept by number (XML, 3.3.3)."""
+    return _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#09;")
 
 
 def _time(moment: datetime) -> str:

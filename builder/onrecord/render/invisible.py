@@ -125,6 +125,8 @@ def describe(char: str) -> str:
 
 def visible(text: str) -> str:
     """The text with each character that hides shown as `[U+202E]`, and with line feeds as its only line ends."""
+    if text.isascii() and text.isprintable():  # as nearly all names are
+        return str(text)
     text = line_ends(text)
     if not has_invisible(text):
         return str(text)

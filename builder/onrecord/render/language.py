@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from onrecord.model import Site, When
@@ -16,6 +16,8 @@ from onrecord.render.safe import visible
 
 NOWHERE = "en"
 """The language of a site whose own is unknown to Babel."""
+KEPT = 4096
+"""How many points of time are remembered as they are shown; days, of which there are but few, all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Language:
     zone: ZoneInfo
     country: str | None = None
     _stamps: dict[When, Stamp] = field(default_factory=dict, compare=False, repr=False)
+    _days: dict[date, Stamp] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def locale(self) -> Locale:
@@ -53,7 +56,10 @@ class Language:
 
     def day(self, day: date) -> Stamp:
         """A whole day, such as 3 May 2026."""
-        return Stamp(_day(day, self.locale), day.isoformat())
+        found = self._days.get(day)
+        if found is None:
+            found = self._days[day] = Stamp(str(format_date(day, "long", locale=self.locale)), day.isoformat())
+        return found
 
     def month(self, year: int, month: int) -> str:
         """A month, such as May 2026."""
@@ -61,9 +67,14 @@ class Language:
 
     def when(self, when: When) -> Stamp:
         """A point of the record's time; one that is doubtful reads as it was claimed."""
-        if when not in self._stamps:
-            self._stamps[when] = self._when(when)
-        return self._stamps[when]
+        if when.instant is None and not when.doubtful and when.day:
+            return self.day(when.day)
+        found = self._stamps.get(when)
+        if found is None:
+            if len(self._stamps) >= KEPT:
+                self._stamps.clear()
+            found = self._stamps[when] = self._when(when)
+        return found
 
     def on(self, when: When) -> Stamp:
         """The day of a point of time, without its time of day."""
@@ -81,7 +92,7 @@ class Language:
     def instant(self, instant: datetime) -> Stamp:
         """A time of a day, in the site's zone."""
         local = instant.astimezone(self.zone)
-        shown = f"{_day(local.date(), self.locale)}, {format_datetime(local, 'HH:mm', locale=self.locale)}"
+        shown = f"{self.day(local.date()).text}, {local.hour:02}:{local.minute:02}"
         return Stamp(shown, local.isoformat(timespec="seconds"))
 
     def number(self, number: int) -> str:
@@ -123,8 +134,3 @@ def _locale(tag: str, country: str | None) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     raise AssertionError(NOWHERE)
-
-
-@lru_cache(maxsize=16384)
-def _day(day: date, locale: Locale) -> str:
-    return str(format_date(day, "long", locale=locale))

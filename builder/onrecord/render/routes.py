@@ -46,6 +46,8 @@ RESERVED = frozenset(
 """The first parts of paths that belong to Onrecord, also those that are yet to be built."""
 
 LONGEST_SEGMENT = 120
+_PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
+"""What an address holds as it is."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]|^\.|\.$")
 
 
@@ -131,15 +133,31 @@ def feed(path: str) -> str:
     return path.removesuffix(INDEX) + FEED
 
 
-@lru_cache(maxsize=65536)
 def href(from_path: str, to_path: str, fragment: str = "") -> str:
     """The relative link from one path of the site to another, which names its file: `../42/index.html#m3`."""
-    here, there = from_path.split("/"), to_path.split("/")
-    shared = 0
-    while shared < min(len(here), len(there)) - 1 and here[shared] == there[shared]:
+    folder = from_path[: from_path.rfind("/") + 1]
+    if folder and to_path.startswith(folder):
+        way = to_path[len(folder) :]
+    elif folder and to_path.startswith(from_path[: from_path.find("/") + 1]):
+        way = _up_and_down(folder, to_path)
+    else:
+        way = "../" * from_path.count("/") + to_path
+    way = way if _PLAIN(way) else quote(way)
+    return f"{way}#{quote(fragment)}" if fragment else way
+
+
+def _up_and_down(folder: str, to_path: str) -> str:
+    """The way from a folder to what lies beside it in the same part of the site."""
+    here, there = folder.split("/")[:-1], to_path.split("/")
+    shared = 1
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1
-    parts = [".."] * (len(here) - 1 - shared) + there[shared:]
-    return quote("/".join(parts)) + ("#" + quote(fragment) if fragment else "")
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
+def vantage(from_path: str, part: str) -> str:
+    """What links into another part of the site (such as `people`) hang on: the way to the root; a page within it is its own."""
+    return from_path if from_path.startswith(part + "/") else root(from_path)
 
 
 def root(from_path: str) -> str:
@@ -149,4 +167,5 @@ def root(from_path: str) -> str:
 
 def pretty(path: str) -> str:
     """A path as absolute addresses show it, below the site's address: `issues/42/`."""
-    return quote(path[: -len(INDEX)] if path == INDEX or path.endswith("/" + INDEX) else path)
+    path = path[: -len(INDEX)] if path == INDEX or path.endswith("/" + INDEX) else path
+    return path if _PLAIN(path) else quote(path)

@@ -69,7 +69,8 @@ def _clock(clock: Clock) -> dict[str, Any]:
 
 def _fields(record: Any, leave: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the record
     """A record's fields as plain data, but for where they stand in their file, and for some that are left out."""
-    names, values = _reader(type(record), leave)
+    kind: type = type(record)
+    names, values = _reader(kind, leave)
     return dict(zip(names, map(_value, values(record)), strict=True))
 
 
@@ -84,7 +85,7 @@ def _reader(kind: type, leave: tuple[str, ...]) -> tuple[tuple[str, ...], Callab
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds
     """A value of the record as plain data."""
-    kind = type(value)
+    kind: type = type(value)
     return value if kind in AS_THEY_ARE else _plainly(kind)(value)
 
 

@@ -12,7 +12,9 @@ LONGEST = 200
 BEGINNING = 4000
 """How much of a message is looked at for its first sentence."""
 
-_MARKS = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)|[*_`]+|^[ \t]{0,3}(?:#{1,6}|>|[-+*]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_LEADING = r"[ \t]{0,3}(?:#{1,6}|>|[-+*]|\d{1,3}[.)])[ \t]+"
+_MARKS = re.compile(rf"!?\[([^\]]*)\]\([^)]*\)|[*_`]+|^{_LEADING}")
+_LINE_MARK = re.compile(_LEADING)
 
 
 def quoted(issue: Issue) -> str:
@@ -34,4 +36,25 @@ def excerpt(message: Message, longest: int) -> str:
 
 def unmarked(text: str, format: Format) -> str:
     """The words without the marks of Markdown."""
-    return text if format is Format.TEXT else _MARKS.sub(lambda found: found[1] or "", text)
+    if format is Format.TEXT:
+        return text
+    lines = text.split("\n")
+    return "\n".join(map(_unmarked, lines)) if "[" in text else _plain("\n".join(map(_after_mark, lines)))
+
+
+def _unmarked(line: str) -> str:
+    """A line without its marks. Only a line that may hold a link is looked at as a whole."""
+    return _MARKS.sub(lambda found: found[1] or "", line) if "[" in line else _plain(_after_mark(line))
+
+
+def _after_mark(line: str) -> str:
+    """A line without the mark of a heading, a quotation or an item that it begins with."""
+    first = line[:1]
+    if first.isalpha() or first in "*_`":
+        return line
+    mark = _LINE_MARK.match(line)
+    return line[mark.end() :] if mark else line
+
+
+def _plain(text: str) -> str:
+    return text.replace("*", "").replace("_", "").replace("`", "")

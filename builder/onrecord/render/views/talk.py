@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from onrecord.model import Issue, IssueType, Talk
@@ -40,17 +41,23 @@ class TalkView:
 def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
     """The ways in of an issue, prefilled with its number. To follow it, there is always its feed."""
     talk, here = record.corpus.site.talk, routes.issue(issue.id)
+    feed = Link("feed", routes.href(here, routes.feed(here)))
+    if not (talk.form or talk.email or talk.github or talk.gitlab):
+        return (Way(FOLLOW, (feed,)),)
     acts = ("voice", FOLLOW) if issue.type in (IssueType.PRAISE, IssueType.ASK) else ACTS
     names = {"voice": VOICES.get(issue.type, "voice")}
-    ways = [Way(names.get(act, act), _channels(talk, act, issue.id, *_letter(record, names.get(act, act), issue))) for act in acts]
-    ways[-1] = Way(FOLLOW, (*ways[-1].channels, Link("feed", routes.href(here, routes.feed(here)))))
+    about = f", “{record.name(issue)}”", absolute(record.corpus.site, routes.issue(issue.id))
+    ways = [
+        Way(name := names.get(act, act), _channels(talk, act, issue.id, *_letter(record, name, issue.id, *about))) for act in acts
+    ]
+    ways[-1] = Way(FOLLOW, (*ways[-1].channels, feed))
     return tuple(way for way in ways if way.channels)
 
 
 def talk_view(record: Record) -> TalkView:
     """The page that says how to talk with the company."""
     here, _ = routes.TALK, record.language.gettext
-    channels = _channels(record.corpus.site.talk, "new", "", _("What I want to say"), "")
+    channels = _channels(record.corpus.site.talk, "new", "", _quoted(_("What I want to say")), "")
     frame = frame_of(
         record, here, _("Talk with us"), _("How to say what is wrong, what you would like, and whether it was really fixed.")
     )
@@ -59,8 +66,9 @@ def talk_view(record: Record) -> TalkView:
     )
 
 
-def _letter(record: Record, act: str, issue: Issue) -> tuple[str, str]:
-    """The subject and the first words of a message about an issue."""
+def _letter(record: Record, act: str, id: str, name: str, url: str) -> tuple[str, str]:
+    """The subject and the first words of a message about an issue, as they stand in addresses: quoted piece by piece, since most
+    are the same again."""
     _ = record.language.gettext
     says, asks = {
         "voice": (_("I have this too"), _("What happens to me:")),
@@ -71,32 +79,38 @@ def _letter(record: Record, act: str, issue: Issue) -> tuple[str, str]:
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
     }[act]
-    subject = f"{says}: {_('issue')} {issue.id}"
-    about = absolute(record.corpus.site, routes.issue(issue.id))
-    lines = (f"{subject}, “{record.name(issue)}”", about, "\n" + asks if asks else "")
-    return subject, "\n".join(filter(None, lines)) + "\n"
+    subject = _quoted(says) + _quoted(f": {_('issue')} {id}")
+    lines = (subject + _quoted(name), _quoted(url), _quoted("\n" + asks) if asks else "")
+    return subject, _LINE_END.join(filter(None, lines)) + _LINE_END
+
+
+_LINE_END = quote("\n")
+
+
+@lru_cache(maxsize=256)
+def _quoted(words: str) -> str:
+    """Words as an address holds them."""
+    return quote(words, safe="")
 
 
 def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[Link, ...]:
-    """The addresses of a way in, in the order in which they are offered. Whoever only follows needs no public tracker.
+    """The addresses of a way in, in the order in which they are offered, with a subject and words as addresses hold them. Whoever
+    only follows needs no public tracker.
 
     A line ends in CRLF in an e-mail (RFC 6068, section 5).
     """
-    subject_, body_ = quote(subject, safe=""), quote(body, safe="")
     found = []
     if talk.form:
         found.append(Link("form", talk.form.replace("{issue}", quote(id, safe="")).replace("{act}", act)))
     if talk.email:
-        found.append(
-            Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject_}&body={body_.replace('%0A', '%0D%0A')}")
-        )
+        found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject}&body={body.replace('%0A', '%0D%0A')}"))
     if talk.github and act != FOLLOW:
-        found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject_}&body={body_}"))
+        found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject}&body={body}"))
     if talk.gitlab and act != FOLLOW:
         found.append(
             Link(
                 "gitlab",
-                f"https://gitlab.com/{quote(talk.gitlab)}/-/issues/new?issue%5Btitle%5D={subject_}&issue%5Bdescription%5D={body_}",
+                f"https://gitlab.com/{quote(talk.gitlab)}/-/issues/new?issue%5Btitle%5D={subject}&issue%5Bdescription%5D={body}",
             )
         )
     return tuple(Link(link.text, url) for link in found if (url := safe_url(visible(link.href))))
