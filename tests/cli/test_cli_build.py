@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from calls import DAY, Run
-from onrecord.build import prepare
+from onrecord.build.renewing import prepare
 from onrecord.cli.clock import as_of
 
 ROOT = Path(__file__).resolve().parents[2]

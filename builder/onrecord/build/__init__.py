@@ -1,6 +1,6 @@
 """Building a site: read, derive, render, write; the one place that sees every layer."""
 
-from onrecord.build.building import build, prepare
+from onrecord.build.building import build
 from onrecord.build.report import Records, Report
 
-__all__ = ["Records", "Report", "build", "prepare"]
+__all__ = ["Records", "Report", "build"]

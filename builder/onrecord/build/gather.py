@@ -10,14 +10,15 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from onrecord.build.digests import Seen, look
 from onrecord.build.memory import Memory, Remembered
 from onrecord.build.names import Named
+from onrecord.build.sources import UNSEEN, Seen
 from onrecord.build.stored import Row, Worked
 from onrecord.build.version import version, zone_rules
 from onrecord.build.workshop import Workshop, family_key, settle, work_out
 from onrecord.derive import Family, families, setting_of
-from onrecord.engine.codec import DamagedError, codec
+from onrecord.engine.codec import codec
+from onrecord.engine.damage import DamagedError
 from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.engine.run import run
@@ -47,12 +48,11 @@ class WrongError(Exception):
     """Something stops the build: it is read as a whole, to tell all that is wrong."""
 
 
-def gather(root: Path, as_of: date | datetime, memory: Memory, workers: int, now: int) -> Gathered:
-    """The record of a project as of a day. `now` is the moment of its disk before anything was read. WrongError where anything is
-    wrong that stops a build; OnrecordError where there is no project."""
+def gather(root: Path, as_of: date | datetime, memory: Memory, workers: int, files: Mapping[str, Seen]) -> Gathered:
+    """The record of a project as of a day, given its files as they were seen. WrongError where anything is wrong that stops a
+    build; OnrecordError where there is no project."""
     listing = scan(root)
-    before = memory.seen()
-    seen = look(listing.root, listing.files, before, now)
+    seen = {path: files.get(path, UNSEEN) for path in listing.files}
     site = _sound(site_of(listing)).site
     assert site is not None  # noqa: S101 - a sound one holds it
     day = day_in(site, as_of)
@@ -60,7 +60,6 @@ def gather(root: Path, as_of: date | datetime, memory: Memory, workers: int, now
     assembled = assemble([unread(listing), site_of(listing), *rest], site, listing, day)
     shop = _shop(listing, seen, site, assembled, parts, documents)
     rows = _settled(shop, _read(shop, memory, workers), memory, workers)
-    memory.see(seen, before)
     _refuse_circles(rows)
     problems = _problems(shop, assembled, rows)
     if any(problem.level is Level.ERROR for problem in problems):
@@ -183,7 +182,8 @@ def _settled(shop: Workshop, rows: dict[str, Row], memory: Memory, workers: int)
 def _judged(shop: Workshop, remembered: Remembered, members: tuple[Row, ...]) -> list[Worked]:
     """A family judged from what is remembered of its members' records."""
     rows = {row.id: row for row in members}
-    return settle(shop, {id: remembered.issue(id, row.key) for id, row in rows.items()}, rows)
+    found = remembered.issues(members)
+    return settle(shop, {id: found[id] for id in rows}, rows)
 
 
 def _families(rows: Mapping[str, Row]) -> dict[str, Family]:

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
+from onrecord.build.shelf import WINDOW
 from onrecord.build.version import version
 from onrecord.derive import Assessment
+from onrecord.derive.judgement import IssueAssessment
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Issue
 from onrecord.render.language import Language
@@ -25,12 +27,16 @@ class Kept:
     day to day, so that these pages change when one of them does and on no other day."""
 
     def __init__(self, gathered: Gathered, memory: Remembered, language: Language, options: Mapping[str, str]) -> None:
-        self._gathered = gathered
+        rows = gathered.rows
+        self._families = gathered.families
+        self._rows = tuple(rows.values())
+        self._places = {id: place for place, id in enumerate(rows)}
         self._memory = memory
+        self._near: dict[str, tuple[Issue, IssueAssessment]] = {}
         self._issues: dict[str, Issue] = {}
+        self._judged: dict[str, IssueAssessment] = {}
         corpus = replace(gathered.shop.corpus, issues=self._issues)
-        self._judged = dict[str, object]()
-        assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})  # type: ignore[arg-type]
+        assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})
         self._record = Record(corpus, assessment, language, options)
 
     def __call__(self, id: str) -> Record:
@@ -38,11 +44,17 @@ class Kept:
         self._issues.clear()
         self._judged.clear()
         self._record.forget()
-        for member in self._gathered.families[id].members:
-            row = self._gathered.rows[member]
-            self._issues[member] = self._memory.issue(member, row.key)
-            self._judged[member] = self._memory.judged(member, row).judged
+        for member in self._families[id].members:
+            self._issues[member], self._judged[member] = self._loaded(member)
         return self._record
+
+    def _loaded(self, id: str) -> tuple[Issue, IssueAssessment]:
+        """An issue with its judgement; those opened next are loaded with it, since they are asked for next."""
+        if id not in self._near:
+            rows = self._rows[(start := self._places[id]) : start + WINDOW]
+            issues, judged = self._memory.issues(rows), self._memory.judged(rows)
+            self._near = {row.id: (issues[row.id], judged[row.id].judged) for row in rows}
+        return self._near[id]
 
 
 def pages_of(group: Group, wanted: Sequence[str]) -> Iterator[Page]:

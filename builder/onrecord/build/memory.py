@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.build.digests import Seen, seen_of
 from onrecord.build.stored import (
     Judged,
     Row,
@@ -15,43 +14,47 @@ from onrecord.build.stored import (
     line_codec,
     row_codec,
 )
-from onrecord.engine.codec import DamagedError
+from onrecord.engine.damage import DamagedError, LostError
 from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
 from onrecord.model import Issue
 from onrecord.render.views.parts import BaseLine
 
-FILES, SEEN, ROWS, ISSUES, JUDGED, LINES = "files", "seen", "rows", "issues", "judged", "lines"
-"""The tables: what files give, the files as they were seen, and of each issue a row, its record, its judgement, its lines."""
-
-
-class LostError(Exception):
-    """Something that was remembered is not there: everything is to be found out again."""
+FILES, ROWS, ISSUES, JUDGED, LINES = "files", "rows", "issues", "judged", "lines"
+"""The tables: what files give, and of each issue a row, its record, its judgement, its lines."""
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """What is remembered of issues, for whatever process."""
+    """What is remembered of issues, for whatever process; LostError where it is not there."""
 
     reader: Reader
 
-    def issue(self, id: str, key: str) -> Issue:
-        """The record of an issue. This and the others raise LostError where it is not there."""
-        return issue_codec().decode(self._value(ISSUES, id, key))
+    def issue(self, row: Row) -> Issue:
+        """The record of an issue."""
+        return self.issues([row])[row.id]
 
-    def judged(self, id: str, row: Row) -> Judged:
-        """What is judged of an issue."""
-        return judged_codec().decode(self._value(JUDGED, id, row.verdict.judged if row.verdict else ""))
+    def issues(self, rows: Sequence[Row]) -> dict[str, Issue]:
+        """The records of several issues."""
+        found = self._values(ISSUES, {row.id: row.key for row in rows})
+        return {id: issue_codec().decode(value) for id, value in found.items()}
 
-    def line(self, id: str, row: Row) -> BaseLine:
-        """What lists show of an issue."""
-        return line_codec().decode(self._value(LINES, id, row.verdict.line if row.verdict else ""))
+    def judged(self, rows: Sequence[Row]) -> dict[str, Judged]:
+        """What is judged of several issues."""
+        found = self._values(JUDGED, {row.id: row.verdict.judged for row in rows if row.verdict})
+        return {id: judged_codec().decode(value) for id, value in found.items()}
 
-    def _value(self, table: str, id: str, key: str) -> bytes:
-        value = self.reader.get(table, id, key.encode())
-        if value is None:
-            raise LostError(f"{table} {id}")
-        return value
+    def lines(self, rows: Sequence[Row]) -> dict[str, BaseLine]:
+        """What lists show of several issues."""
+        found = self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
+        return {id: line_codec().decode(value) for id, value in found.items()}
+
+    def _values(self, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
+        found = self.reader.get_many(table, keys)
+        lost = [id for id, key in keys.items() if id not in found or found[id][0] != key.encode()]
+        if lost:
+            raise LostError(f"{table}: {lost[0]}")
+        return {id: value for id, (_, value) in found.items()}
 
 
 class Memory:
@@ -61,16 +64,6 @@ class Memory:
         self._store = store
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
-
-    def seen(self) -> dict[str, Seen]:
-        """The files as the last build saw them."""
-        return {path: seen_of(value.decode()) for path, _, value in self._store.rows(SEEN)}
-
-    def see(self, seen: Mapping[str, Seen], before: Mapping[str, Seen]) -> None:
-        """Remember the files as they are."""
-        changed = [(path, b"", str(found).encode()) for path, found in seen.items() if before.get(path) != found]
-        self._store.put_many(SEEN, changed)
-        self._store.keep_only(SEEN, seen)
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""

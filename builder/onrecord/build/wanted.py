@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
@@ -17,6 +18,8 @@ from onrecord.render.language import Language
 from onrecord.render.pages.layout import Keys, Layout
 from onrecord.render.theme import Theme
 from onrecord.render.views.record import Record
+
+T = TypeVar("T")
 
 
 def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language) -> Layout:
@@ -36,12 +39,16 @@ def record_of(gathered: Gathered, memory: Remembered, language: Language, option
     """The record and what is judged of it, loaded where it is asked for."""
     shop, rows = gathered.shop, gathered.rows
     as_of, days = shop.setting.as_of, shop.setting.days
-    corpus = replace(shop.corpus, issues=Shelf(rows, lambda issue: memory.issue(issue, rows[issue].key)))
-    known = Shelf(rows, lambda issue: memory.judged(issue, rows[issue]))
-    judged = Shelf(rows, lambda issue: aged(known[issue].judged, as_of, days))
-    traits = Shelf(rows, lambda issue: known[issue].traits)
-    lines = Shelf(rows, lambda issue: memory.line(issue, rows[issue]))
-    return Record(corpus, together(corpus, judged, as_of, (), traits), language, options, lines)
+    ids, places = tuple(rows), {issue: place for place, issue in enumerate(rows)}
+
+    def shelf(load: Callable[[Sequence[Row]], Mapping[str, T]]) -> Shelf[T]:
+        return Shelf(ids, lambda asked: load([rows[issue] for issue in asked]), places)
+
+    known = shelf(memory.judged)
+    judged = Shelf(ids, lambda asked: {issue: aged(known[issue].judged, as_of, days) for issue in asked}, places)
+    traits = Shelf(ids, lambda asked: {issue: known[issue].traits for issue in asked}, places)
+    corpus = replace(shop.corpus, issues=shelf(memory.issues))
+    return Record(corpus, together(corpus, judged, as_of, (), traits), language, options, shelf(memory.lines))
 
 
 def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str]) -> Keys:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 
-from onrecord.build.digests import Seen
 from onrecord.build.names import ABSENT, Named
+from onrecord.build.sources import Seen
 from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, judged_codec, line_codec
 from onrecord.derive import judge, original_of, stands_until, steady, together, traits_of
 from onrecord.derive.setting import Setting
 from onrecord.engine.digest import joined, mixed
-from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Corpus, Issue
 from onrecord.read.checks.links import original_of as circle_of
 from onrecord.read.drafts import IssueDraft
@@ -109,17 +109,18 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
     family = family_key(rows.values())
     worked = []
     for id, row in rows.items():
-        judged, line = judged_codec().encode(Judged(calm[id], traits[id])), record.base_line(id)
+        base = record.base_line(id)
+        judged, line = judged_codec().encode(Judged(calm[id], traits[id])), line_codec().encode(base)
         verdict = Verdict(
             family=family,
             since=as_of,
             until=until,
-            judged=fingerprint(calm[id]),
-            line=joined((fingerprint(line), _product(shop, line.product), shop.named.people.get(line.author, ABSENT))),
+            judged=sha256(judged).hexdigest()[:32],
+            line=joined((sha256(line).hexdigest(), _product(shop, base.product), shop.named.people.get(base.author, ABSENT))),
             promises=bool(calm[id].commitments),
             problems=found.problems,
         )
-        worked.append(Worked(replace(row, verdict=verdict), b"", judged, line_codec().encode(line)))
+        worked.append(Worked(replace(row, verdict=verdict), b"", judged, line))
     return worked
 
 

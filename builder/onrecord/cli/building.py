@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # reading and rendering are imported late, so that `--help` i
 @options.quiet
 def check(root: Path, as_of: date | None, *, strict: bool, quiet: bool) -> None:
     """Say everything that is wrong with the records."""
-    from onrecord.build import prepare
+    from onrecord.build.renewing import prepare
 
     report = prepare(root, clock.as_of(as_of), strict=strict)
     print_problems(report.problems)

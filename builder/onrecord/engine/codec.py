@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
 from onrecord.engine.compiling import dataclass_shape, stored
+from onrecord.engine.damage import DamagedError
 from onrecord.engine.leaves import LEAVES
 from onrecord.engine.shapes import Shape, each, either, enum_shape, keyed, many, named, optional, unordered
 
@@ -20,10 +21,6 @@ T = TypeVar("T")
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, OSError)
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
-
-
-class DamagedError(ValueError):
-    """Bytes that are no value of the type they are read as."""
 
 
 @dataclass(frozen=True, slots=True)

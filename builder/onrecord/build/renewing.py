@@ -1,0 +1,142 @@
+"""Renewing a site: gather the record, lay out the site, make what has changed, and put it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from onrecord.build.gather import Gathered, WrongError, gather
+from onrecord.build.making import Kept, made, view_keys
+from onrecord.build.memory import Memory, Remembered
+from onrecord.build.report import Report, Watch, count
+from onrecord.build.sources import Seen
+from onrecord.build.unchanged import summary_of, whole_key
+from onrecord.build.wanted import layout_of
+from onrecord.derive import assess
+from onrecord.engine.plan import Lies, Wanted
+from onrecord.engine.run import run
+from onrecord.model import Level, OnrecordError, Problem, Site
+from onrecord.read import read_project
+from onrecord.read.project import unique
+from onrecord.render.pages.group import FIRST, LAST, THEN, Group
+from onrecord.render.pages.layout import ASPECTS, Layout
+from onrecord.render.site import site_groups
+from onrecord.render.theme import NoChoiceError, load_theme
+from onrecord.write import Folder, Use, lying, open_folder, publish
+
+SEVERAL = 48
+"""From how many groups of pages on it pays to make them in several processes."""
+
+
+def prepare(root: Path, as_of: date | datetime, *, strict: bool = False) -> Report:
+    """Read the whole project at `root` and judge it as of a day (an instant is its day in the site's zone): what there is, and all
+    that is wrong. OnrecordError where there is no project, or its theme cannot be used."""
+    reading = read_project(root, as_of)
+    assessment = assess(reading.corpus, reading.as_of)
+    problems = unique((*reading.problems, *assessment.problems, *theme_problems(reading.corpus.site, root)))
+    messages = sum(len(issue.thread) for issue in reading.corpus.issues.values())
+    return Report(count(reading.corpus, messages), reading.as_of, problems, stops(problems, strict=strict))
+
+
+def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether problems keep a build from writing."""
+    return any(strict or problem.level is Level.ERROR for problem in problems)
+
+
+def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
+    """What `site.yaml` chose of themes and is not there. A theme that is there and broken is a fault, raised when it is used."""
+    try:
+        load_theme(site.theme, root).chosen(site.theme_options)
+    except NoChoiceError as error:
+        return (Problem(site.marks.of(error.field), str(error)),)
+    except OnrecordError:
+        return ()
+    return ()
+
+
+def renew(
+    root: Path,
+    out: Path,
+    as_of: date | datetime,
+    memory: Memory,
+    files: Mapping[str, Seen],
+    workers: int,
+    told: Watch,
+    *,
+    strict: bool,
+) -> Report:
+    """Build what has changed, given what is remembered and the files of the project as they were seen."""
+    try:
+        gathered = gather(root, as_of, memory, workers, files)
+    except WrongError:
+        return replace(prepare(root, as_of, strict=strict), stopped=True)
+    report = _reported(gathered, root, strict=strict)
+    if report.stopped:
+        return report
+    told("laying out", 0, 0)
+    return _published(gathered, memory.remembered(), open_folder(root, out), report, files, workers, told)
+
+
+def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
+    shop, rows = gathered.shop, gathered.rows
+    problems = unique((*gathered.problems, *theme_problems(shop.corpus.site, root)))
+    records = count(replace(shop.corpus, issues=rows), sum(row.messages for row in rows.values()))  # type: ignore[arg-type]
+    return Report(records, shop.setting.as_of, problems, stops(problems, strict=strict))
+
+
+@dataclass(frozen=True)
+class Making:
+    """How the pages that are wanted are made: their groups, and in how many processes."""
+
+    layout: Layout
+    groups: Sequence[Group]
+    workers: int
+    told: Watch
+
+    def __call__(self, paths: Sequence[str], use: Use) -> Iterator[tuple[object, str]]:
+        """What became of each path's page once it was made and put to use, and its key."""
+        wanted, done = frozenset(paths), 0
+        items = [(group, held) for group in self.groups if (held := [path for path in group.paths if path in wanted])]
+        for stage in (FIRST, THEN, LAST):  # within a stage, processes may be done in any order
+            now = [item for item in items if item[0].stage == stage]
+            for results in run(partial(made, self.layout, use), now, self.workers, SEVERAL):
+                yield from results
+                done += len(results)
+                self.told("writing", done, len(paths))
+
+
+def _published(
+    gathered: Gathered,
+    remembered: Remembered,
+    folder: Folder,
+    report: Report,
+    files: Mapping[str, Seen],
+    workers: int,
+    told: Watch,
+) -> Report:
+    shop = gathered.shop
+    theme = load_theme(shop.corpus.site.theme, folder.root)
+    layout = layout_of(gathered, remembered, theme, shop.language)
+    groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))
+    pages = tuple(path for group in groups for path in group.paths)
+    lies = lying(folder, pages)
+    keys = keys_of(groups, layout, folder, lies, workers)
+    wanted = [Wanted(path, keys.get(path, "")) for path in pages]
+    whole = whole_key(files, report.as_of)
+    report = replace(report, pages=len(pages))
+    summary = summary_of(report, shop.corpus.site.timezone.key)
+    published = publish(folder, wanted, Making(layout, groups, workers, told), lies, ASPECTS, whole, summary)
+    return replace(report, rendered=published.rendered, kept=published.kept, removed=published.removed, actions=published.actions)
+
+
+def keys_of(groups: Sequence[Group], layout: Layout, folder: Folder, lies: Mapping[str, Lies], workers: int) -> dict[str, str]:
+    """The key of every page that may stay as it is; where only its view tells it, the view is made."""
+    keys = {path: group.key for group in groups for path in group.paths if group.key}
+    files = folder.previous.files
+    unsure = [g for g in groups if not g.key and any(p in files and lies.get(p) is Lies.OURS for p in g.paths)]
+    for group, found in zip(unsure, run(partial(view_keys, layout), unsure, workers, SEVERAL), strict=True):
+        keys.update(zip(group.paths, found, strict=True))
+    return keys

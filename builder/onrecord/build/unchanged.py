@@ -1,0 +1,74 @@
+"""What has not changed: the whole site, where every file that it is made from and every file that was made is as it was."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from onrecord.build.report import Records, Report
+from onrecord.build.sources import Seen
+from onrecord.build.version import PACKAGE, version, zone_rules
+from onrecord.engine.digest import joined
+from onrecord.engine.plan import Action, Lies, Step
+from onrecord.model import Level, Problem, Where
+from onrecord.write import lying, open_folder
+
+SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes")
+"""Where themes may lie that come with Onrecord."""
+
+
+def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
+    """A digest of all that a site is made from, as of a day; empty where a file could not be read."""
+    if any(not seen.digest for seen in files.values()):
+        return ""
+    return joined(
+        (version(), as_of.isoformat(), *_shipped(), *(part for path, seen in files.items() for part in (path, seen.digest)))
+    )
+
+
+def _shipped() -> Iterator[str]:
+    for folder in SHIPPED:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file():
+                yield from (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
+
+
+def summary_of(report: Report, zone: str) -> str:
+    """What a build says when it is done, as JSON, with the zone in which its day is one."""
+    problems = [(p.where.path, p.where.line, p.where.column, p.message, p.hint, p.level.value) for p in report.problems]
+    records = report.records
+    counts = (records.issues, records.messages, records.releases, records.people)
+    told = {"zone": zone, "rules": zone_rules(zone), "pages": report.pages, "records": counts, "problems": problems}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def unchanged(root: Path, out: Path, as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool) -> Report | None:
+    """What a build would say that has nothing to do; None where it may have something to do."""
+    if not out.is_dir():
+        return None
+    folder = open_folder(root, out)
+    previous = folder.previous
+    if not previous.whole or previous.begun or not previous.told:
+        return None
+    told = json.loads(previous.told)
+    day = _day(as_of, told["zone"])
+    if told["rules"] != zone_rules(told["zone"]) or previous.whole != whole_key(files, day):
+        return None
+    problems = tuple(Problem(Where(*place), message, hint, Level(level)) for *place, message, hint, level in told["problems"])
+    paths = previous.paths
+    lies = lying(folder, paths)
+    if (strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
+        return None
+    actions = tuple(Action(Step.KEEP, path, "nothing that the site is made from has changed") for path in paths)
+    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=actions)
+
+
+def _day(as_of: date | datetime, zone: str) -> date:
+    if not isinstance(as_of, datetime):
+        return as_of
+    from zoneinfo import ZoneInfo
+
+    return as_of.astimezone(ZoneInfo(zone)).date()
