@@ -103,7 +103,7 @@ def _compared(wanted: argparse.Namespace, place: Path) -> dict[int, dict[str, Me
         for site in sites:
             site.lay_out()
         found[n] = measured(sites, scenarios, rounds, check=wanted.check is not False)
-        say(f"## {n:,} issues, {rounds} rounds\n\n{_machine()}.\n\n{tables(found[n])}\n")
+        say(f"## {n:,} issues, timed {_times(rounds)}\n\n{_machine()}.\n\n{tables(found[n])}\n")
         if not wanted.keep:
             shutil.rmtree(place / str(n))
     say("\n".join(f"- {one.name}: {one.what}" for one in scenarios))
@@ -115,7 +115,7 @@ def _full(wanted: argparse.Namespace, place: Path) -> dict[int, dict[str, Measur
         n: full.measured(Corpus(n, wanted.seed, wanted.hard), place / str(n), wanted.rounds or 1, check=bool(wanted.check))
         for n in wanted.n
     }
-    say(f"## The full site, {wanted.rounds or 1} rounds\n\n{_machine()}.\n\n{full.tables(found)}")
+    say(f"## The full site, timed {_times(wanted.rounds or 1)}\n\n{_machine()}.\n\n{full.tables(found)}")
     return {n: {"onrecord": one} for n, one in found.items()}
 
 
@@ -131,6 +131,10 @@ def _chosen(wanted: argparse.Namespace) -> list[Tool]:
         if name:
             setup.install(name, wanted.home.resolve())
     return [tools(wanted.home.resolve())[name] for name in dict.fromkeys(names)]
+
+
+def _times(rounds: int) -> str:
+    return "once" if rounds == 1 else f"{rounds} times"
 
 
 def _machine() -> str:

@@ -34,7 +34,8 @@ def tables(found: Mapping[str, Measured]) -> str:
 
 def _seconds(figures: Figures) -> str:
     walls = [cost.wall for cost in figures.costs]
-    return f"{median(walls):.2f} [{min(walls):.2f}..{max(walls):.2f}]"
+    spread = f" [{min(walls):.2f}..{max(walls):.2f}]" if len(walls) > 1 else ""
+    return f"{median(walls):.2f}{spread}"
 
 
 def _rows(found: Mapping[str, Measured], cell: Cell) -> str:

@@ -72,7 +72,7 @@ def _variants(tool: Tool) -> tuple[Tool, ...]:
     [command] = tool.build
 
     def variant(name: str, *options: str, **fields: object) -> Tool:
-        return replace(tool, name=f"{tool.name}-{name}", build=((*command, *options),), **fields)  # type: ignore[arg-type]
+        return replace(tool, name=f"{tool.name}-{name}", build=((*command, *options),), **fields)
 
     match tool.name:
         case "onrecord":

@@ -68,8 +68,8 @@ def _act(issue: Issue, k: int) -> list[tuple[str, str]]:
         promise = [("kind", "promise"), ("what", "A release that mends it."), ("due", str(issue.promised))]
         return promise if issue.promised else [("kind", "answer")]
     if issue.outcome == "resolved":
-        release = [("fixed_in", issue.fixed_in)] if issue.fixed_in else []
-        return [("kind", "resolution"), ("outcome", "fixed"), *release, ("keeps_promise", "[2]")]
+        ended = [("outcome", "fixed"), ("fixed_in", issue.fixed_in)] if issue.fixed_in else [("outcome", "done")]
+        return [("kind", "resolution"), *ended, ("keeps_promise", "[2]")]
     if issue.outcome == "declined":
         return [("kind", "resolution"), ("outcome", "declined"), ("why", "It would cost others more than it helps.")]
     return [("kind", "answer")]
