@@ -90,6 +90,7 @@ UNSURE = [
     "a &copy; b",
     "a\n---",
     "a\n\n    code",
+    "- a\n\n    |b|c|\n|-|-|",
     "- a\n    - b",
     "- - a",
     "> > a",
@@ -161,6 +162,25 @@ def test_any_text_differs_in_nothing(text, customer, top):
 def test_hostile_words_differ_in_nothing(text):
     answers(text, customer=True)
     answers(f"# {text}\n\n- {text}\n\n> {text}\n\n|a|b|\n|-|-|\n|{text}|{text}|\n\n```{text}\n{text}\n```", customer=False)
+
+
+LINES = ("a", "", "- b", "  c", "    d", "1. e", "> f", ">", "# g", "---", "|h|i|", "|-|-|", "    |j|k|", "    - l", "> - m", "```")
+MARKS = ("*", "**", "_", "a", " ", "`x`", "\\_", ".", "[", "](http://b.cc)", "<")
+
+
+@pytest.mark.parametrize(
+    ("tokens", "gap", "most"),
+    [
+        (LINES, "\n", 2),
+        (MARKS, "", 3),
+        pytest.param(LINES, "\n", 4, marks=pytest.mark.slow),
+        pytest.param(MARKS, "", 5, marks=pytest.mark.slow),
+    ],
+)
+def test_every_short_text_of_these_differs_in_nothing(tokens, gap, most):
+    for length in range(1, most + 1):
+        for chosen in itertools.product(tokens, repeat=length):
+            answers(gap.join(chosen), customer=False)
 
 
 CASES = 100_000

@@ -57,6 +57,8 @@ class Blocks:
     def _marked(self, block: str) -> None:
         found = _START.match(block)
         name = found.lastgroup if found else None
+        if name == "code":
+            raise UnsureError
         if name == "quote":
             self._quote(block)
         elif "\n" in block and _BEGUN_WITHIN.search(block):
