@@ -84,7 +84,11 @@ def test_a_theme_of_the_shipped_name_may_extend_the_shipped_one(tmp_path: Path):
     [
         ("gone", "", "there is no theme “gone” (with a theme.yaml); there are: broadsheet, mine"),
         ("../mine", "", "a theme is named like a folder, and “../mine” cannot be one"),
-        ("mine", "titel: x\n", "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, makes, options, summary, title"),
+        (
+            "mine",
+            "titel: x\n",
+            "the theme mine: theme.yaml knows no “titel”; it knows extends, licence, makes, options, summary, title",
+        ),
         ("mine", "- x\n", "the theme mine: theme.yaml holds no list of settings"),
         ("mine", "title: Mine\nextends: mine\n", "there is no theme “mine” (with a theme.yaml); there are: broadsheet, mine"),
     ],
@@ -152,3 +156,20 @@ def test_kinds_of_pages_that_there_are_not(tmp_path: Path, makes: str, what: str
     (theme / "theme.yaml").write_text(f"title: Mine\nmakes: {makes}\n")
     with pytest.raises(OnrecordError, match=what):
         load_theme("mine", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("{% include 'more.html' ignore missing %}", ["issue.html", "more.html"]),
+        ("{% include page.name %}", ["issue.html", "other.html"]),
+        ("{% if %}", ["issue.html"]),
+    ],
+)
+def test_the_closure_of_a_template_that_speaks_of_what_is_not_there_or_not_yet_known(tmp_path: Path, source: str, names: list[str]):
+    templates = tmp_path / "themes" / "mine" / "templates"
+    templates.mkdir(parents=True)
+    (templates.parent / "theme.yaml").write_text("title: Mine\n")
+    (templates / "issue.html").write_text(source)
+    (templates / "other.html").write_text("other")
+    assert [name for name, _ in load_theme("mine", tmp_path).closure("issue.html")] == names

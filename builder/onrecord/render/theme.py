@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -86,24 +86,29 @@ class Theme:
         return dict(sorted(found.items()))
 
     def closure(self, template: str) -> tuple[tuple[str, str], ...]:
-        """A template and all that it extends, includes or imports: their names, and the SHA-256 of each in hex."""
-        return self._closures[template]
-
-    @cached_property
-    def _closures(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        return {name: self._closure(name) for name in self.environment.list_templates()}
-
-    def _closure(self, template: str) -> tuple[tuple[str, str], ...]:
+        """A template and all that it extends, includes or imports: their names, and the SHA-256 of each in hex (nothing for what is
+        not there, or cannot be read). Where a name is found out only as a page is made, all templates belong to it."""
         found: dict[str, str] = {}
         pending = [template]
         while pending:
             name = pending.pop()
-            if name in found:
-                continue
-            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
-            found[name] = sha256(source.encode("utf-8")).hexdigest()
-            pending += [other for other in find_referenced_templates(self.environment.parse(source)) if other]
+            if name not in found:
+                found[name], others = self._looked_into(name)
+                pending += others
         return tuple(sorted(found.items()))
+
+    def _looked_into(self, name: str) -> tuple[str, Sequence[str]]:
+        """The digest of a template, and the names of those that it speaks of itself. What is wrong with it is told when it is used."""
+        try:
+            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
+        except (TemplateNotFound, OSError, UnicodeError):
+            return "", ()
+        digest = sha256(source.encode("utf-8")).hexdigest()
+        try:
+            others = set(find_referenced_templates(self.environment.parse(source)))
+        except TemplateError:
+            return digest, ()
+        return digest, self.environment.list_templates() if None in others else sorted(other for other in others if other)
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
