@@ -5,7 +5,7 @@ import pytest
 from onrecord.importers.lock import Entry, digest, lock_text, parse_lock
 from onrecord.importers.naming import file_slug, ids_for, next_number, slug
 from onrecord.model import OnrecordError
-from onrecord.read.scalars import IDENT
+from onrecord.read.values import IDENT
 
 
 @pytest.mark.parametrize(

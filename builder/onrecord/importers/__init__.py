@@ -19,8 +19,8 @@ from onrecord.importers.result import Import, Landing, has_errors
 from onrecord.importers.rows import read_rows
 from onrecord.importers.table import read_table
 from onrecord.model import OnrecordError
-from onrecord.read.scalars import IDENT, WEB
 from onrecord.read.source import SourceFile
+from onrecord.read.values import IDENT, WEB
 
 __all__ = ["MAPS", "Import", "Landing", "Options", "import_cstate", "import_table", "maps"]
 

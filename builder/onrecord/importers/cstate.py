@@ -43,10 +43,10 @@ from onrecord.read import limits
 from onrecord.read.document import Document, front_matter
 from onrecord.read.emit import Value
 from onrecord.read.moments import NoTimeError, doubtful, moment
-from onrecord.read.scalars import FLAGS
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
 from onrecord.read.syntax import Scalar, plain
+from onrecord.read.values import FLAGS
 
 SYSTEM = "cstate"
 UTC = ZoneInfo("UTC")

@@ -50,9 +50,9 @@ from onrecord.read.emit import Value
 from onrecord.read.fit import adapter, field_name, in_words
 from onrecord.read.moments import NoTimeError, doubtful, moment
 from onrecord.read.moments import day as day_of
-from onrecord.read.scalars import ALIAS, IDENT
 from onrecord.read.shapes import SHAPES, IssueShape
 from onrecord.read.suggest import one_of, quoted
+from onrecord.read.values import ALIAS, IDENT
 
 UTC = ZoneInfo("UTC")
 E = TypeVar("E", bound=Enum)

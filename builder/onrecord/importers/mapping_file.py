@@ -12,10 +12,10 @@ from onrecord.importers.expressions import FORMS, Condition, Expression, Path, T
 from onrecord.importers.mapping import KIND_FIELDS, WORDS, Author, Link, MessageMap, Skip, TableMap
 from onrecord.importers.naming import PREFIX
 from onrecord.model import Kind, Person, Problem, Role, Where
-from onrecord.read.scalars import ALIAS, FLAGS, language, time_zone, web
 from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.suggest import one_of, quoted
 from onrecord.read.syntax import Fields, Items, Node, Scalar, is_empty, parse
+from onrecord.read.values import ALIAS, FLAGS, language, time_zone, web
 
 TOP = (
     *("system", "prefix", "id", "number", "url", "format", "records", "skip", "ignore", "site", "people", "product"),

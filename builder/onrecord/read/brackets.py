@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.read.nodes import Fields, Items, Node, Scalar
+from onrecord.read.nodes import DoubtError, Fields, Items, Node, Scalar
 
 VALUE = re.compile(
     r"""\ *(?: ([^\s\-?:,\[\]{}#&*!|>'"%@`][^,\[\]{}:#?\t]*)  # 1 a plain text
@@ -24,10 +24,6 @@ INDICATORS = frozenset(" \t-?:,[]{}#&*!|>'\"%@`")  # no plain text begins with o
 NESTED = 4
 
 new = tuple.__new__  # takes half the time of calling a named tuple's class
-
-
-class DoubtError(ValueError):
-    """A text that may not be in the plain subset of YAML."""
 
 
 def on_one_line(text: str, line: int, column: int) -> Scalar | Fields | Items:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from onrecord.model import UNRELEASED, Change, ChangeKind, Level, Marks, Problem, Release, When, Where, whole_day
 from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
 from onrecord.read.moments import NoTimeError, day
-from onrecord.read.scalars import VERSION
 from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.suggest import one_of, quoted
+from onrecord.read.values import VERSION
 
 HEADING = re.compile(r"(#{1,6})(?=[ \t])")
 BULLET = re.compile(r"( {0,3})([-*+])([ \t]+)(?=\S)")

@@ -9,11 +9,11 @@ from typing import Generic, TypeVar, get_args
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from onrecord.model import Kind, Marks, Problem, Where
+from onrecord.model import Kind, Problem, Where
 from onrecord.read import limits
-from onrecord.read.shapes import SHAPES, FileShape, IssueShape, NotesShape, PersonShape, ReleaseShape
+from onrecord.read.nodes import Fields, Items, Node, Scalar, plain
+from onrecord.read.shapes import SHAPES, FileShape, IssueShape, MessageShape, NotesShape, PersonShape, ReleaseShape
 from onrecord.read.suggest import did_you_mean, quoted
-from onrecord.read.syntax import Fields, Items, Node, Scalar, plain
 
 S = TypeVar("S", bound=FileShape)
 Loc = tuple[int | str, ...]
@@ -59,6 +59,11 @@ def adapter(shape: type[S]) -> TypeAdapter[S]:
 def fit(shape: type[S], fields: Fields, path: str, what: str) -> Fitted[S]:
     """Fit a record's fields to a shape. `what` names the record, as in "a comment"."""
     return fit_values(shape, {key: plain(value) for key, value in fields.entries.items()}, fields, path, what)
+
+
+def fit_message(fields: Fields, path: str, kind: Kind | None, what: str) -> Fitted[MessageShape]:
+    """Fit a message of a kind."""
+    return fit(SHAPES[kind] if kind else MessageShape, fields, path, what)
 
 
 def fit_values(shape: type[S], values: Mapping[str, object], fields: Fields, path: str, what: str) -> Fitted[S]:
@@ -166,26 +171,3 @@ def shapes_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for argument in get_args(annotation):
         yield from shapes_in(argument)
-
-
-def marks_of(fields: Fields, path: str) -> Marks:
-    """Where a record and each of its fields stand; items and inner fields are named `tags.0` and `source.url`."""
-    spots: dict[str, tuple[int, int]] = {}
-    for name, node in fields.entries.items():
-        if name != "thread":
-            gather(spots, name, node)
-    return Marks.at(Where(path, fields.line, fields.column), spots)
-
-
-def gather(spots: dict[str, tuple[int, int]], name: str, node: Node) -> None:
-    """Put down where a value and what it holds stand."""
-    spots[name] = (node.line, node.column)
-    if isinstance(node, Fields):
-        for key, value in node.entries.items():
-            gather(spots, f"{name}.{key}", value)
-    elif isinstance(node, Items):
-        for number, value in enumerate(node.entries):
-            gather(spots, f"{name}.{number}", value)
-
-
-KINDS = {kind.value: kind for kind in Kind}

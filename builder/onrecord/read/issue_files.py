@@ -5,27 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from onrecord.model import ISSUE_ID, Counted, Issue, Kind, Level, Marks, Problem, When, Where
 from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, IssueDraft, MessageDraft, MessageDrafts
-from onrecord.read.fit import fit_values, marks_of
+from onrecord.read.marks import marks_of
 from onrecord.read.messages import attached_of, decode_message, joined, message_of, names_of, report_of, source_of
-from onrecord.read.shapes import CountedShape, IssueShape
+from onrecord.read.nodes import Fields, Items, Scalar, is_empty, plain
+from onrecord.read.quick import ISSUE, quickly
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
-from onrecord.read.syntax import Fields, Items, Scalar, is_empty, plain
 from onrecord.read.times import Told, time_at
 from onrecord.read.wording import problems_of_words
 
+if TYPE_CHECKING:  # the shapes are made by pydantic, which is imported where a record is wrong
+    from onrecord.read.shapes import CountedShape, IssueShape
+
 STEM = re.compile(rf"(?P<id>{ISSUE_ID.pattern})(?:-(?P<slug>.+))?")
+PLAIN_STEM = re.compile(rf"(?P<id>{ISSUE_ID.pattern})(?:-(?P<slug>[A-Za-z0-9._-]+))?")
 SALVAGED = re.compile(r"""^(?:id|"id"|'id'):[ \t]*["']?((?:[a-z]{1,12}-)?[1-9][0-9]{0,17})["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
 
 
 def name_of(stem: str) -> tuple[str, str] | None:
     """The issue id and the slug that a file's or folder's name holds; None for a name that holds none."""
+    plain = PLAIN_STEM.fullmatch(stem)
+    if plain:
+        return plain["id"], plain["slug"] or ""
     found = STEM.fullmatch(stem)
     return (found["id"], found["slug"] or "") if found and all(map(is_of_words, found["slug"] or "")) else None
 
@@ -95,14 +103,12 @@ def issue_of(document: Document, zone: ZoneInfo, id: str, slug: str) -> tuple[Is
     """One issue with what its thread holds, and all that is wrong with both."""
     fields, path = document.fields, document.path
     imported = "source" in fields.entries
-    values = {key: plain(value) for key, value in fields.entries.items() if key != "thread"}
-    fitted = fit_values(IssueShape, values, fields, path, "an issue")
+    shape, found = shape_of(fields, path)
     marks = marks_of(fields, path)
     opened = time_at(fields, "opened", path, zone, imported=imported)
     counted = counted_at(fields, path, zone, imported=imported)
     later, problems = thread_of(fields, path, zone, imported=imported)
-    wrong = [*fitted.problems, *(t.problem for t in (opened, counted) if t.problem), *disagreement(fields, marks, id)]
-    shape = fitted.shape
+    wrong = [*found, *(t.problem for t in (opened, counted) if t.problem), *disagreement(fields, marks, id)]
     if shape is not None:
         wrong += problems_of_words(shape, with_body(marks, document), document.body)
     problems = [*wrong, *problems]
@@ -111,6 +117,19 @@ def issue_of(document: Document, zone: ZoneInfo, id: str, slug: str) -> tuple[Is
     report = report_draft(shape, opened.when, marks, document.body, imported=imported)
     header = header_of(shape, id, slug, report, counted_of(shape.counted, counted.when), marks)
     return IssueDraft(id, document.start, header, report, later), problems
+
+
+def shape_of(fields: Fields, path: str) -> tuple[IssueShape | None, tuple[Problem, ...]]:
+    """The values of an issue and its report, None where they are wrong, and what is wrong with them."""
+    shape: IssueShape | None = quickly(ISSUE, fields)
+    if shape is not None:
+        return shape, ()
+    from onrecord.read.fit import fit_values
+    from onrecord.read.shapes import IssueShape as Shape
+
+    values = {key: plain(value) for key, value in fields.entries.items() if key != "thread"}
+    fitted = fit_values(Shape, values, fields, path, "an issue")
+    return fitted.shape, fitted.problems
 
 
 def with_body(marks: Marks, document: Document) -> Marks:

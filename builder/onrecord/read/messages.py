@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from onrecord.model import (
@@ -27,25 +28,25 @@ from onrecord.model import (
     Words,
 )
 from onrecord.read.drafts import Attached, MessageDraft, MessageDrafts, Named
-from onrecord.read.fit import KINDS, fit, marks_of
-from onrecord.read.scalars import ALIAS, IDENT, MESSAGE_ID
-from onrecord.read.shapes import (
-    SHAPES,
-    CorrectionShape,
-    IssueShape,
-    MessageShape,
-    PromiseShape,
-    PromiseUpdateShape,
-    ReportShape,
-    ResolutionShape,
-    SourceShape,
-    WithdrawalShape,
-    WordsShape,
-)
-from onrecord.read.syntax import Fields, Scalar, is_empty
+from onrecord.read.marks import marks_of
+from onrecord.read.nodes import Fields, Scalar, is_empty
+from onrecord.read.quick import MESSAGES, quickly
 from onrecord.read.times import time_at
+from onrecord.read.values import ALIAS, IDENT, MESSAGE_ID
 from onrecord.read.wording import problems_of_words
 
+if TYPE_CHECKING:  # the shapes are made by pydantic, which is imported where a record is wrong
+    from onrecord.read.shapes import (
+        IssueShape,
+        MessageShape,
+        PromiseUpdateShape,
+        ReportShape,
+        ResolutionShape,
+        SourceShape,
+        WordsShape,
+    )
+
+KINDS = {kind.value: kind for kind in Kind}
 UPDATES = "a promise update says exactly one thing"
 
 
@@ -55,16 +56,14 @@ def decode_message(
     """One message of a thread. `body` is the text below the front matter; `imported` says that its issue has a source."""
     kind = kind_of(fields)
     imported = imported or "source" in fields.entries
-    fitted = fit(SHAPES[kind] if kind else MessageShape, fields, path, a(kind))
+    shape, problems = shape_of(fields, path, kind)
     told = time_at(fields, "at", path, zone, imported=imported)
     marks = marks_of(fields, path)
-    problems = [*known_to_kind(fitted.problems, kind)]
     if told.problem:
         problems.append(told.problem)
-    shape = fitted.shape
     if shape is None or told.when is None:
         return broken(fields, marks), tuple(problems)
-    problems += problems_of_words(shape, marks, body)
+    problems += problems_of_words(shape, marks, body, shape.kind)
     act, more = act_of(shape, marks)
     problems += more
     if shape.id is None or any(p.level is Level.ERROR for p in problems):
@@ -72,6 +71,17 @@ def decode_message(
     message = message_of(shape, shape.id, shape.kind, told.when, act, marks, body=body, reply=shape.in_reply_to)
     draft = MessageDraft(message, attached_of(shape, marks), formatted=shape.format is not None, imported=imported)
     return MessageDrafts((draft,)), tuple(problems)
+
+
+def shape_of(fields: Fields, path: str, kind: Kind | None) -> tuple[MessageShape | None, list[Problem]]:
+    """The values of a message, None where they are wrong, and what is wrong with them."""
+    shape: MessageShape | None = quickly(MESSAGES[kind], fields) if kind else None
+    if shape is not None:
+        return shape, []
+    from onrecord.read.fit import fit_message
+
+    fitted = fit_message(fields, path, kind, a(kind))
+    return fitted.shape, [*known_to_kind(fitted.problems, kind)]
 
 
 def kind_of(fields: Fields) -> Kind | None:
@@ -116,12 +126,15 @@ def names_of(fields: Fields, marks: Marks) -> tuple[Named, ...]:
 
 def joined(parts: list[MessageDrafts]) -> MessageDrafts:
     """Several messages as one value."""
+    drafts = tuple([draft for part in parts for draft in part.drafts])
+    if not any(part.broken for part in parts):  # nor does any of them claim or name anything
+        return MessageDrafts(drafts)
     return MessageDrafts(
-        tuple(draft for part in parts for draft in part.drafts),
+        drafts,
         tuple(claim for part in parts for claim in part.claimed),
         tuple(where for part in parts for where in part.unnumbered),
-        any(part.broken for part in parts),
-        tuple(name for part in parts for name in part.named),
+        broken=True,
+        named=tuple(name for part in parts for name in part.named),
     )
 
 
@@ -178,21 +191,8 @@ def attached_of(shape: WordsShape, marks: Marks) -> tuple[Attached, ...]:
 
 def act_of(shape: MessageShape, marks: Marks) -> tuple[Act, tuple[Problem, ...]]:
     """What a message's kind adds."""
-    match shape:
-        case ReportShape():
-            return report_of(shape), ()
-        case PromiseShape():
-            return Promise(shape.what, shape.due, shape.proof), ()
-        case PromiseUpdateShape():
-            return update_of(shape, marks)
-        case ResolutionShape():
-            return resolution_of(shape, marks)
-        case WithdrawalShape():
-            return Withdrawal(shape.withdraws), ()
-        case CorrectionShape():
-            return Correction(shape.corrects), ()
-        case _:
-            return Plain(), ()
+    made = ACTS.get(shape.kind)
+    return made(shape, marks) if made else (NOTHING, ())
 
 
 def report_of(shape: ReportShape | IssueShape) -> Report:
@@ -230,3 +230,14 @@ def resolution_of(shape: ResolutionShape, marks: Marks) -> tuple[Resolution, tup
     if shape.outcome.value == "made_good" and not shape.how:
         problems.append(Problem(marks.of("outcome"), 'missing field "how"', "say how it was made good: refund, replacement, …"))
     return act, tuple(problems)
+
+
+NOTHING = Plain()
+ACTS: Mapping[Kind, Callable[[Any, Marks], tuple[Act, tuple[Problem, ...]]]] = {
+    Kind.REPORT: lambda shape, _: (report_of(shape), ()),
+    Kind.PROMISE: lambda shape, _: (Promise(shape.what, shape.due, shape.proof), ()),
+    Kind.PROMISE_UPDATE: update_of,
+    Kind.RESOLUTION: resolution_of,
+    Kind.WITHDRAWAL: lambda shape, _: (Withdrawal(shape.withdraws), ()),
+    Kind.CORRECTION: lambda shape, _: (Correction(shape.corrects), ()),
+}

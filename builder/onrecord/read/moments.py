@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -29,15 +28,24 @@ def day(text: str) -> date:
     found = DATE.fullmatch(text)
     if not found:
         raise NoTimeError(f"{quoted(text)} is no date", 'write it as "2026-05-02"')
-    year, month, number = int(found[1]), int(found[2]), int(found[3])
+    try:
+        there = date.fromisoformat(text)
+    except ValueError:
+        raise NoTimeError(f"{quoted(text)} is no date", slip(int(found[1]), int(found[2]))) from None
+    if there.year not in limits.YEARS:
+        raise NoTimeError(f"{quoted(text)} is no date", slip(there.year, there.month))
+    return there
+
+
+def slip(year: int, month: int) -> str:
+    """Which part of a date is wrong, given its year and month."""
+    import calendar  # imported late: it is needed for a mistake alone
+
     if year not in limits.YEARS:
-        raise NoTimeError(f"{quoted(text)} is no date", f"years go from {limits.YEARS[0]} to {limits.YEARS[-1]}")
+        return f"years go from {limits.YEARS[0]} to {limits.YEARS[-1]}"
     if not 1 <= month <= 12:
-        raise NoTimeError(f"{quoted(text)} is no date", "months go from 01 to 12")
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= number <= last:
-        raise NoTimeError(f"{quoted(text)} is no date", f"{calendar.month_name[month]} {year} has {last} days")
-    return date(year, month, number)
+        return "months go from 01 to 12"
+    return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
 
 
 def moment(text: str, zone: ZoneInfo) -> When:
@@ -47,12 +55,14 @@ def moment(text: str, zone: ZoneInfo) -> When:
     found = TIME.fullmatch(text)
     if not found:
         raise NoTimeError(f"{quoted(text)} is no date or time", 'write it as "2026-05-02" or "2026-05-02T10:00+02:00"')
-    day(found[1])
     try:
         instant = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ''}")
     except ValueError:
+        day(found[1])
         hint = "hours go to 23, minutes and seconds to 59; a zone looks like +02:00"
         raise NoTimeError(f"{quoted(text)} is no time", hint) from None
+    if instant.year not in limits.YEARS:
+        day(found[1])
     if instant.tzinfo is None:
         raise NoTimeError(f"the time {quoted(text)} has no zone", f'write "{found[1]}T{found[2]}{offset(instant, zone)}"')
     return When(instant.astimezone(zone).date(), instant, claimed=text)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class DoubtError(ValueError):
+    """What a quick way cannot answer for sure: the thorough way decides."""
+
+
 class Scalar(NamedTuple):
     """A text; `plain` where it was written without quotes, so that an empty one counts as absent."""
 

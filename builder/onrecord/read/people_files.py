@@ -7,12 +7,13 @@ import re
 from onrecord.model import ALWAYS, PSEUDONYM, Link, Marks, Person, Problem
 from onrecord.read.document import Document, stream
 from onrecord.read.drafts import Claim, Decoded
-from onrecord.read.fit import fit, marks_of
-from onrecord.read.scalars import ALIAS
+from onrecord.read.fit import fit
+from onrecord.read.marks import marks_of
+from onrecord.read.nodes import Scalar, is_empty
 from onrecord.read.shapes import PersonShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
-from onrecord.read.syntax import Scalar, is_empty
+from onrecord.read.values import ALIAS
 
 SALVAGED = re.compile(r"""^(?:alias|"alias"|'alias'):[ \t]*["']?([a-z0-9][a-z0-9-]{0,63})["']?[ \t]*(?:#.*)?$""", re.MULTILINE)
 

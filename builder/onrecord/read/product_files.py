@@ -9,13 +9,14 @@ from onrecord.model import UNRELEASED, Change, Company, Component, Level, Marks,
 from onrecord.read.changelog import Sections, lines_of, sections_of
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
-from onrecord.read.fit import fit, marks_of
+from onrecord.read.fit import fit
+from onrecord.read.marks import marks_of
 from onrecord.read.messages import source_of
-from onrecord.read.scalars import WEB
 from onrecord.read.shapes import CompanyShape, NotesShape, ProductShape, ReleaseShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
 from onrecord.read.times import time_at
+from onrecord.read.values import WEB
 
 MARK = re.compile(r"\S{0,30}[^\s\w]|[^\W\d_]{1,30}")
 MEANING = re.compile(r"issues|(?:github|gitlab):[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+")

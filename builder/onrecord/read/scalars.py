@@ -1,227 +1,42 @@
-"""What a single value of a file may be: text that is given its meaning, or refused with a hint."""
+"""The types of single values, for pydantic: text that is given its meaning, or refused with a hint."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from functools import lru_cache
-from typing import Annotated, NoReturn
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from babel import Locale
 from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from onrecord.model import ISSUE_ID, Span
-from onrecord.read import limits
-from onrecord.read.moments import NoTimeError, day
-from onrecord.read.suggest import did_you_mean, one_of, quoted
-
-MESSAGE_ID = re.compile(r"[1-9][0-9]{0,8}")
-ALIAS = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-IDENT = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
-VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}")
-TOKEN = re.compile(r"[a-z0-9][a-z0-9_.-]{0,31}")
-LANGUAGE = re.compile(r"([a-z]{2,3})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-COUNTRY = re.compile(r"([A-Z]{2})(-[A-Z0-9]{1,3})?")
-WEB = re.compile(r"https?://[^\s/?#\\]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
-MAIL = re.compile(r"[^\s@<>,;:\"\\]+@[^\s@<>,;:\"\\/]+\.[^\s@<>,;:\"\\/.]+")
-REPOSITORY = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+")
-SPAN = re.compile(r"([1-9][0-9]{0,3}) (business )?(day|week)s?")
-
-
-def wrong(message: str, hint: str = "") -> NoReturn:
-    """Refuse a value."""
-    raise PydanticCustomError("wrong", "{message}", {"message": message, "hint": hint})
-
-
-def unfit(message: str, hint: str = "") -> NoReturn:
-    """Refuse a value, in words that follow its field's name."""
-    raise PydanticCustomError("unfit", "{message}", {"message": message, "hint": hint})
-
-
-def text(value: object) -> str:
-    """A text that is not blank."""
-    if type(value) is not str:
-        unfit("must be text, not " + ("a list" if isinstance(value, list) else "fields"))
-    if not value or value.isspace():
-        unfit("is empty", "leave the field out, or fill it")
-    return value
-
-
-def line(value: object) -> str:
-    """A text of one line, and not too long."""
-    found = text(value).strip()
-    if "\n" in found:
-        unfit("must be one line")
-    if len(found) > limits.TITLE:
-        unfit(f"is longer than {limits.TITLE} characters")
-    return found
-
-
-def words(value: object) -> str:
-    """A text of any length, without trailing whitespace."""
-    return text(value).rstrip()
-
-
-def grammar(pattern: re.Pattern[str], what: str, hint: str) -> Callable[[object], str]:
-    """A validator of texts that match a pattern as a whole."""
-
-    def check(value: object) -> str:
-        found = text(value)
-        if not pattern.fullmatch(found):
-            wrong(f"{quoted(found)} is no {what}", hint)
-        return found
-
-    return check
+from onrecord.model import Span
+from onrecord.read import values
 
 
 def choice(choices: type[Enum], what: str) -> BeforeValidator:
     """A validator of the values of an enumeration."""
-    known = {str(member.value): member for member in choices}
-
-    def check(value: object) -> Enum:
-        found = text(value)
-        if found not in known:
-            wrong(f"unknown {what} {quoted(found)}", one_of(found, known))
-        return known[found]
-
-    return BeforeValidator(check)
+    return BeforeValidator(values.choice(choices, what))
 
 
-def flag(value: object) -> bool:
-    """`true` or `yes`, `false` or `no`."""
-    found = text(value).lower()
-    if found not in FLAGS:
-        wrong(f"{quoted(found)} is neither true nor false", 'write "true" or "false"')
-    return FLAGS[found]
+Text = Annotated[str, BeforeValidator(values.text)]
+Line = Annotated[str, BeforeValidator(values.line)]
+Prose = Annotated[str, BeforeValidator(values.words)]
+Flag = Annotated[bool, BeforeValidator(values.flag)]
+Number = Annotated[int, BeforeValidator(values.number)]
+MessageId = Annotated[int, BeforeValidator(values.message_id)]
+Day = Annotated[date, BeforeValidator(values.a_day)]
+Web = Annotated[str, BeforeValidator(values.web)]
+Address = Annotated[str, BeforeValidator(values.address)]
+IssueOrWeb = Annotated[str, BeforeValidator(values.reference)]
+Language = Annotated[str, BeforeValidator(values.language)]
+Country = Annotated[str, BeforeValidator(values.country)]
 
-
-FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-def number(value: object) -> int:
-    """A whole number from 0."""
-    found = text(value)
-    if not (found.isascii() and found.isdecimal() and len(found) <= 15):
-        wrong(f"{quoted(found)} is no whole number")
-    return int(found)
-
-
-def message_id(value: object) -> int:
-    """The id of a message: a whole number from 1."""
-    found = text(value)
-    if not MESSAGE_ID.fullmatch(found):
-        wrong(f"{quoted(found)} is no message id", 'it is a whole number from 1, as in "3"')
-    return int(found)
-
-
-def a_day(value: object) -> date:
-    """A date."""
-    try:
-        return day(text(value))
-    except NoTimeError as error:
-        wrong(error.message, error.hint)
-
-
-def web(value: object) -> str:
-    """A web address."""
-    found = text(value)
-    if not WEB.fullmatch(found):
-        wrong(f"{quoted(found)} is no web address", 'it begins with "https://" or "http://"')
-    return found
-
-
-def address(value: object) -> str:
-    """A web address, or `mailto:` and an e-mail address."""
-    found = text(value)
-    if not (WEB.fullmatch(found) or (found.startswith("mailto:") and MAIL.fullmatch(found[7:]))):
-        wrong(f"{quoted(found)} is no address", 'it begins with "https://", "http://" or "mailto:"')
-    return found
-
-
-def reference(value: object) -> str:
-    """An issue's id, or a web address outside."""
-    found = text(value)
-    if not (ISSUE_ID.fullmatch(found) or WEB.fullmatch(found)):
-        wrong(f"{quoted(found)} is no issue id and no web address", 'an id looks like "42" or "acme-42"')
-    return found
-
-
-@lru_cache(maxsize=1)
-def known_languages() -> frozenset[str]:
-    """The language codes that CLDR has a name for."""
-    return frozenset(str(code) for code in Locale("en").languages)
-
-
-@lru_cache(maxsize=1)
-def known_countries() -> frozenset[str]:
-    """The country codes that CLDR has a name for."""
-    return frozenset(str(code) for code in Locale("en").territories)
-
-
-def language(value: object) -> str:
-    """A language tag, as in `en` or `pt-BR`."""
-    found = text(value)
-    match = LANGUAGE.fullmatch(found)
-    if not match or match[1] not in known_languages():
-        wrong(f"unknown language {quoted(found)}", 'a language looks like "en", "de" or "pt-BR"')
-    return found
-
-
-def country(value: object) -> str:
-    """A country, or a part of one, as in `DE` or `DE-BY`."""
-    found = text(value)
-    match = COUNTRY.fullmatch(found)
-    if not match or match[1] not in known_countries():
-        wrong(f"unknown country {quoted(found)}", 'a country looks like "DE" or "GB"')
-    return found
-
-
-def time_zone(value: object) -> ZoneInfo:
-    """A time zone by its name in the IANA database."""
-    found = text(value)
-    if found not in available_timezones():
-        wrong(f"unknown time zone {quoted(found)}", did_you_mean(found, available_timezones()) or 'one looks like "Europe/Berlin"')
-    return ZoneInfo(found)
-
-
-def span(value: object) -> Span:
-    """A length of time, as in `30 days` or `2 business days`."""
-    found = text(value)
-    match = SPAN.fullmatch(found)
-    if not match or (match[2] and match[3] == "week"):
-        wrong(f"{quoted(found)} is no length of time", 'write it as "30 days", "6 weeks" or "2 business days"')
-    days = int(match[1]) * (7 if match[3] == "week" else 1)
-    return Span(days, business=bool(match[2]))
-
-
-def one_or_many(value: object) -> object:
-    """A list; a single value counts as a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(text)]
-Line = Annotated[str, BeforeValidator(line)]
-Prose = Annotated[str, BeforeValidator(words)]
-Flag = Annotated[bool, BeforeValidator(flag)]
-Number = Annotated[int, BeforeValidator(number)]
-MessageId = Annotated[int, BeforeValidator(message_id)]
-Day = Annotated[date, BeforeValidator(a_day)]
-Web = Annotated[str, BeforeValidator(web)]
-Address = Annotated[str, BeforeValidator(address)]
-IssueOrWeb = Annotated[str, BeforeValidator(reference)]
-Language = Annotated[str, BeforeValidator(language)]
-Country = Annotated[str, BeforeValidator(country)]
-
-Alias = Annotated[str, BeforeValidator(grammar(ALIAS, "alias", "an alias is of a to z, 0 to 9 and hyphens"))]
-Ident = Annotated[str, BeforeValidator(grammar(IDENT, "id", "an id is of a to z, 0 to 9, dots, hyphens and underscores"))]
-IssueId = Annotated[str, BeforeValidator(grammar(ISSUE_ID, "issue id", 'an id looks like "42" or "acme-42"'))]
-Version = Annotated[str, BeforeValidator(grammar(VERSION, "version", 'a version looks like "1.2.0"'))]
-Token = Annotated[str, BeforeValidator(grammar(TOKEN, "word", 'write one small word, as in "email" or "in_person"'))]
-Mail = Annotated[str, BeforeValidator(grammar(MAIL, "e-mail address", 'it looks like "help@example.com"'))]
-Repository = Annotated[str, BeforeValidator(grammar(REPOSITORY, "repository", 'it looks like "owner/name"'))]
-Zone = Annotated[ZoneInfo, BeforeValidator(time_zone), WithJsonSchema({"type": "string"})]
-Length = Annotated[Span, BeforeValidator(span), WithJsonSchema({"type": "string", "pattern": SPAN.pattern})]
+Alias = Annotated[str, BeforeValidator(values.alias)]
+Ident = Annotated[str, BeforeValidator(values.ident)]
+IssueId = Annotated[str, BeforeValidator(values.issue_id)]
+Version = Annotated[str, BeforeValidator(values.version)]
+Token = Annotated[str, BeforeValidator(values.token)]
+Mail = Annotated[str, BeforeValidator(values.mail)]
+Repository = Annotated[str, BeforeValidator(values.repository)]
+Zone = Annotated[ZoneInfo, BeforeValidator(values.time_zone), WithJsonSchema({"type": "string"})]
+Length = Annotated[Span, BeforeValidator(values.span), WithJsonSchema({"type": "string", "pattern": values.SPAN.pattern})]

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from onrecord.model import Calendar, Company, FreePage, LogSettings, Marks, Pledge, Problem, Site, Talk
 from onrecord.read.document import front_matter, stream
 from onrecord.read.drafts import Claim, Decoded
-from onrecord.read.fit import fit, marks_of
+from onrecord.read.fit import fit
+from onrecord.read.marks import marks_of
+from onrecord.read.nodes import Fields, Scalar
 from onrecord.read.product_files import company_of, only_one
-from onrecord.read.scalars import time_zone
 from onrecord.read.shapes import CalendarShape, PageShape, PledgeShape, SiteShape, TalkShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import one_of, quoted
-from onrecord.read.syntax import Fields, Scalar
+from onrecord.read.values import time_zone
 
 UTC = ZoneInfo("UTC")
 UNTITLED = Site(title="", company=Company(""))

@@ -12,10 +12,10 @@ from onrecord.read.drafts import Claim, Decoded
 from onrecord.read.issue_files import decode_folder_message, decode_issue, decode_issues, name_of
 from onrecord.read.people_files import decode_people
 from onrecord.read.product_files import decode_product, decode_release, decode_release_notes
-from onrecord.read.scalars import IDENT, VERSION
 from onrecord.read.site_files import decode_calendar, decode_page
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import did_you_mean, quoted
+from onrecord.read.values import IDENT, VERSION
 
 Reader = Callable[[SourceFile, ZoneInfo], Decoded]
 

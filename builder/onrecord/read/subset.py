@@ -11,8 +11,8 @@ import re
 from typing import NamedTuple, TypeVar
 
 from onrecord.read import limits
-from onrecord.read.brackets import INDICATORS, DoubtError, on_one_line
-from onrecord.read.nodes import Fields, Items, Node, Scalar
+from onrecord.read.brackets import INDICATORS, on_one_line
+from onrecord.read.nodes import DoubtError, Fields, Items, Node, Scalar
 
 H = TypeVar("H", Fields, Items)
 
@@ -34,6 +34,7 @@ class Head(NamedTuple):
     key: str | None
 
 
+NONE = Fields({}, {}, 0, 0)
 HEADS: dict[str, Head] = {}
 """The heads that were met, by what stands before the colon: a few dozen make up all the records of a site."""
 
@@ -53,10 +54,10 @@ def sure_documents(text: str, offset: int) -> tuple[Node, ...] | None:
 
 
 class Pass:
-    """One way through a text, line by line: the mappings and lists that are open, the columns they begin in, and the key that
-    still waits for its value."""
+    """One way through a text, line by line: the mappings and lists that are open, the columns they begin in, the innermost mapping
+    (with -1 for its column where the innermost is a list), and the key that still waits for its value."""
 
-    __slots__ = ("columns", "holders", "lines", "number", "offset", "roots", "waiting")
+    __slots__ = ("column", "columns", "fields", "holders", "lines", "number", "offset", "roots", "waiting")
 
     def __init__(self, text: str, offset: int) -> None:
         self.lines = text.split("\n")
@@ -65,6 +66,8 @@ class Pass:
         self.roots: list[Node] = []
         self.columns: list[int] = []
         self.holders: list[Fields | Items] = []
+        self.column = -1
+        self.fields: Fields = NONE
         self.waiting: str | None = None
 
     def documents(self) -> tuple[Node, ...]:
@@ -87,7 +90,16 @@ class Pass:
                 self.take(line)
             else:
                 at = self.offset + self.number
-                self.put(head, new(Scalar, (value, at, len(before) + 3, True)), at)
+                node = new(Scalar, (value, at, len(before) + 3, True))
+                column, is_item, key = head
+                if column != self.column or is_item or key is None:
+                    self.put(head, node, at)
+                elif key in self.fields.entries:
+                    raise DoubtError
+                else:
+                    self.fields.entries[key] = node
+                    self.fields.keys[key] = (at, column + 1)
+                    self.waiting = None
             self.number += 1
         return tuple(self.roots)
 
@@ -102,7 +114,7 @@ class Pass:
         if key is not None and len(HEADS) < REMEMBERED:
             HEADS[line[: found.end(KEY)]] = head
         if line == "---":
-            self.columns, self.holders, self.waiting = [], [], None
+            self.columns, self.holders, self.waiting, self.column = [], [], None, -1
         elif value is not None and value[0] != "#":
             self.put(head, self.value(value, found.start(VALUE), head), at)
         elif key is not None:
@@ -118,7 +130,7 @@ class Pass:
             items = self.items_at(column, line)
             if key is None:
                 items.append(value)
-                self.waiting = None
+                self.waiting, self.column = None, -1
                 return
             column += 2
             fields: Fields = new(Fields, ({}, {}, line, column + 1))
@@ -131,7 +143,7 @@ class Pass:
             raise DoubtError
         fields.entries[key] = value
         fields.keys[key] = (line, column + 1)
-        self.waiting = None
+        self.waiting, self.column, self.fields = None, column, fields
 
     def fields_at(self, column: int, line: int) -> Fields:
         """The mapping to which a key in a column belongs, if need be a new one."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from onrecord.model import UNKNOWN, Level, Problem, When, Where
 from onrecord.read.moments import NoTimeError, doubtful, moment
-from onrecord.read.syntax import Fields, Scalar
+from onrecord.read.nodes import Fields, Scalar
 
 SHOWN = "it is shown as claimed, and left out of the figures"
 
@@ -24,12 +24,12 @@ def time_at(fields: Fields, name: str, path: str, zone: ZoneInfo, *, imported: b
     node = fields.entries.get(name)
     if not isinstance(node, Scalar) or not node.text.strip():
         return Told(None)
-    where = Where(path, node.line, node.column)
     if node.text == "unknown":
-        return unknown(where, imported=imported)
+        return unknown(Where(path, node.line, node.column), imported=imported)
     try:
         return Told(moment(node.text, zone))
     except NoTimeError as error:
+        where = Where(path, node.line, node.column)
         if imported:
             problem = Problem(where, error.message, SHOWN, Level.WARNING)
             return Told(doubtful(node.text), problem)

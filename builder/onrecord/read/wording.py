@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from onrecord.model import Kind, Level, Marks, Problem, Where, Words
-from onrecord.read.shapes import IssueShape, MessageShape, WordsShape
+
+if TYPE_CHECKING:
+    from onrecord.read.shapes import WordsShape
 
 KEPT_BACK = ("title", "text", "wants", "quote", "translations", "attachments")
 SPEAKING = frozenset({Kind.COMMENT, Kind.ANSWER, Kind.REQUEST, Kind.WORKAROUND, Kind.CORRECTION})
 
 
-def problems_of_words(shape: WordsShape, marks: Marks, body: str | None) -> list[Problem]:
-    """What is wrong with the words of a report or message."""
+def problems_of_words(shape: WordsShape, marks: Marks, body: str | None, kind: Kind | None = None) -> list[Problem]:
+    """What is wrong with the words of a message of a kind, or of the report that opens an issue (None)."""
     if shape.words is Words.WITHHELD:
         return beside_withheld(shape, marks, body)
     if shape.text and body:
@@ -20,10 +24,10 @@ def problems_of_words(shape: WordsShape, marks: Marks, body: str | None) -> list
         for n, file in enumerate(shape.attachments or ())
         if not file.alt and not file.label
     ]
-    if isinstance(shape, IssueShape) and not shape.title:
+    if kind is None and not getattr(shape, "title", None):
         problems.append(Problem(marks.start, 'missing field "title"', 'write one in the customer\'s words, or "words: withheld"'))
-    if isinstance(shape, MessageShape) and shape.kind in SPEAKING and not (shape.text or body or shape.attachments):
-        problems.append(Problem(marks.start, f"the {shape.kind.value} says nothing", "write its text", Level.WARNING))
+    if kind in SPEAKING and not (shape.text or body or shape.attachments):
+        problems.append(Problem(marks.start, f"the {kind.value} says nothing", "write its text", Level.WARNING))
     return problems
 
 

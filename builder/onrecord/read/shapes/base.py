@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from onrecord.read import limits
-from onrecord.read.scalars import one_or_many
+from onrecord.read.values import one_or_many
 
 T = TypeVar("T")
 
