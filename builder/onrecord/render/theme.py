@@ -98,7 +98,7 @@ class Theme:
         return tuple(sorted(found.items()))
 
     def _looked_into(self, name: str) -> tuple[str, Sequence[str]]:
-        """The digest of a template, and the names of those that it speaks of itself. What is wrong with it is told when it is used."""
+        """The digest of a template, and the names of those that it speaks of. What is wrong with it is told when it is used."""
         try:
             source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
         except (TemplateNotFound, OSError, UnicodeError):

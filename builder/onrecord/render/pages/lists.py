@@ -69,9 +69,11 @@ def front_groups(layout: Layout) -> Iterator[Group]:
 
 
 def _list(page: ListPage, held: Sequence[str], ids: Sequence[str], keys: Keys) -> Iterator[str]:
-    """What a page of the list hangs on: its place, its lines, and for the newest page the status of all."""
+    """What a page of the list hangs on: its place, its lines, and for the newest page the status of all, and the products."""
     yield from (str(page.number), page.newer, page.older)
     yield from _lines(held if page.number else ids, keys)
+    if not page.number:
+        yield from (part for product in keys.products.items() for part in product)
 
 
 def _lines(ids: Sequence[str], keys: Keys) -> Iterator[str]:
