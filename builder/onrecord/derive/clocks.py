@@ -37,15 +37,15 @@ def clock(start: When, end: Act | None, as_of: date, days: Workdays) -> Clock:
     at, because = (end.at, end.because) if end else (None, None)
     first, last = start.sure, at.sure if at else as_of
     if first is None or last is None or last < first or (end and end.is_early):
-        return Clock(Timing.UNKNOWN, start, at, because=because)
+        return Clock(Timing.UNKNOWN, start, at, None, None, because)
     timing = Timing.STOPPED if end else Timing.RUNNING
     return Clock(timing, start, at, (last - first).days, days.between(first, last), because)
 
 
-def unless_withdrawn(found: Clock, status: Status) -> Clock:
-    """A clock, or none where it was still running when the issue was withdrawn."""
+def unless_running(found: Clock) -> Clock:
+    """A clock, or none where nothing had stopped it yet when the issue was withdrawn."""
     is_over = found.timing is Timing.STOPPED or (found.timing is Timing.UNKNOWN and found.end)
-    return no_clock(found.start) if status is Status.WITHDRAWN and not is_over else found
+    return found if is_over else no_clock(found.start)
 
 
 def is_answer(act: Act) -> bool:
@@ -75,11 +75,12 @@ def resolving_act(course: Course) -> Act | None:
     if course.said is None:
         return None if course.standing.status is Status.DISPUTED else course.agreed
     found, before = None, Status.OPEN
-    for step in course.steps:
-        if step.act.deed is Deed.RESOLUTION and (found is None or before is Status.DISPUTED):
-            found = step.act
-        before = step.status
-    if before is Status.DISPUTED:
+    ends, disputed = Deed.RESOLUTION, Status.DISPUTED
+    for act, status in course.steps:
+        if act.deed is ends and (found is None or before is disputed):
+            found = act
+        before = status
+    if before is disputed:
         return None
     return found or course.agreed
 

@@ -64,7 +64,7 @@ def may_be_duplicate(issue: Issue) -> bool:
     if issue.duplicate_of:
         return True
     for message in issue.thread:
-        if message.kind is Kind.RESOLUTION and isinstance(message.act, Resolution) and message.act.duplicate_of:
+        if isinstance(message.act, Resolution) and message.act.duplicate_of and message.kind is Kind.RESOLUTION:
             return True
     return False
 

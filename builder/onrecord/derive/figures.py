@@ -18,7 +18,7 @@ from onrecord.derive.traits import Traits
 from onrecord.model import IssueType, Kind
 
 T = TypeVar("T", Status, IssueType, PromiseState)
-NOT_COUNTED = (Status.DUPLICATE, Status.WITHDRAWN)
+NOT_COUNTED = frozenset({Status.DUPLICATE, Status.WITHDRAWN})
 Month = tuple[int, int]
 
 

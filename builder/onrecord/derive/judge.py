@@ -6,14 +6,15 @@ One way for all: each issue's acts, the families they fall into, what counts in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from onrecord.derive import clocks, releases, voices, waiting
 from onrecord.derive.families import Family, Link, families, link_of
 from onrecord.derive.flow import concerning, merged
-from onrecord.derive.judgement import Clock, FixedIn, IssueAssessment
+from onrecord.derive.judgement import Clock, FixedIn, IssueAssessment, Status
 from onrecord.derive.pledges import in_force, pledge_results
 from onrecord.derive.promises import commitments_of
 from onrecord.derive.roles import role_of
@@ -51,8 +52,8 @@ class _Kin(NamedTuple):
     own: Mapping[str, _Own]
     links: Mapping[str, Link]
     duplicates: Mapping[str, tuple[str, ...]]
-    answers: tuple[Act, ...]
-    answered: tuple[Place, ...]
+    answers: Sequence[Act]
+    answered: Sequence[Place]
     unsure: Act | None
     opened: Mapping[str, Place]
     withdrawn: frozenset[tuple[str, int]]
@@ -107,8 +108,17 @@ def _family(
 
 
 def _kin(family: Family, issues: Mapping[str, Issue], own: Mapping[str, _Own], acts: tuple[Act, ...]) -> _Kin:
-    given = tuple(act for act in acts if clocks.is_answer(act))
-    answers = tuple(act for act in given if not act.is_early)
+    answers: list[Act] = []
+    unsure: Act | None = None
+    opened: dict[str, Place] = {}
+    for act in acts:
+        if act.because.message == 1:
+            opened[act.because.issue] = act.place
+        if clocks.is_answer(act):
+            if not act.is_early:
+                answers.append(act)
+            if unsure is None and clocks.answers_elsewhere(act) and not clocks.is_at_a_sure_time(act):
+                unsure = act
     return _Kin(
         family=family,
         issues=issues,
@@ -116,9 +126,9 @@ def _kin(family: Family, issues: Mapping[str, Issue], own: Mapping[str, _Own], a
         links={id: link for id in family.members if (link := own[id].link)},
         duplicates=family.duplicates(),
         answers=answers,
-        answered=tuple(act.place for act in answers),
-        unsure=next((act for act in given if clocks.answers_elsewhere(act) and not clocks.is_at_a_sure_time(act)), None),
-        opened={act.because.issue: act.place for act in acts if act.because.message == 1},
+        answered=[act.place for act in answers],
+        unsure=unsure,
+        opened=opened,
         withdrawn=voices.withdrawn_claims(acts),
     )
 
@@ -132,50 +142,51 @@ def _resolving(id: str, course: Course, kin: _Kin, stops: Mapping[str, Act | Non
 
 def _issue(issue: Issue, course: Course, stop: Act | None, kin: _Kin, setting: Setting) -> IssueAssessment:
     """Everything judged of one issue."""
-    as_of, roles = setting.as_of, setting.roles
-    heard = voices.voices_of(course.steps, kin.issues, kin.withdrawn)
-    counts = issue.type is not IssueType.PRAISE and any(role_of(voice.alias, roles) is Role.CUSTOMER for voice in heard)
-    first, resolution, confirmation = _clocks(issue, course, stop, kin, setting, counts=counts)
+    as_of, report, standing = setting.as_of, issue.report, course.standing
+    is_company_s = role_of(report.author, setting.roles) is Role.COMPANY
+    counts = issue.type is not IssueType.PRAISE and voices.is_a_customer_s(course.steps)
+    first, resolution, confirmation = _clocks(issue, course, stop, kin, setting, asked=is_company_s, counts=counts)
     waits = waiting.waits_of(issue.id, issue.type, course.steps)
     link = kin.links.get(issue.id)
     return IssueAssessment(
         id=issue.id,
         type=issue.type,
-        standing=course.standing,
+        standing=standing,
         history=course.history,
         said=course.said.because if course.said else None,
-        self_reported=role_of(issue.report.author, roles) is Role.COMPANY,
+        self_reported=is_company_s,
         original=link.original if link else None,
         duplicates=kin.duplicates[issue.id],
-        voices=heard,
+        voices=voices.voices_of(course.steps, kin.issues, kin.withdrawn),
         verdicts=voices.verdicts_of(course, kin.issues),
         reported_again=voices.reported_again(course, kin.issues, kin.withdrawn),
         waiting=waiting.waiting_of(waits),
-        days_with_customer=waiting.days_with_customer(waits, course.standing.status, as_of),
+        days_with_customer=waiting.days_with_customer(waits, standing.status, as_of),
         first_answer=first,
         resolution=resolution,
         confirmation=confirmation,
         commitments=commitments_of(issue.id, course.steps, as_of),
-        pledges=pledge_results(in_force(setting.pledges, issue.opened.day), issue.type, first, resolution, as_of, setting.days),
+        pledges=pledge_results(in_force(setting.pledges, report.at.day), issue.type, first, resolution, as_of, setting.days),
         fixed_in=kin.own[issue.id].fixed_in,
         counts_as_confirmed=counts,
     )
 
 
 def _clocks(
-    issue: Issue, course: Course, stop: Act | None, kin: _Kin, setting: Setting, *, counts: bool
+    issue: Issue, course: Course, stop: Act | None, kin: _Kin, setting: Setting, *, asked: bool, counts: bool
 ) -> tuple[Clock, Clock, Clock]:
-    """The clocks to the first answer, to the resolution and to the confirmation."""
-    opened, status = issue.opened, course.standing.status
-    none = clocks.no_clock(opened)
+    """The clocks to the first answer, to the resolution and to the confirmation; `asked` says that the company reported it."""
+    opened, is_withdrawn = issue.opened, course.standing.status is Status.WITHDRAWN
     if issue.type is IssueType.PRAISE:
-        return none, none, none
+        return (clocks.no_clock(opened),) * 3
 
     def until(act: Act | None) -> Clock:
-        return clocks.unless_withdrawn(clocks.clock(opened, act, setting.as_of, setting.days), status)
+        found = clocks.clock(opened, act, setting.as_of, setting.days)
+        return clocks.unless_running(found) if is_withdrawn else found
 
-    is_company_s = issue.type is IssueType.ASK or role_of(issue.report.author, setting.roles) is Role.COMPANY
-    since = bisect_left(kin.answered, kin.opened[issue.id])
-    answers = (kin.answers[n] for n in range(since, len(kin.answers)))
-    first = none if is_company_s else until(clocks.first_answer(issue.id, answers, kin.unsure))
-    return first, until(stop), until(course.agreed) if counts else none
+    if asked or issue.type is IssueType.ASK:
+        first = clocks.no_clock(opened)
+    else:
+        since = bisect_left(kin.answered, kin.opened[issue.id])
+        first = until(clocks.first_answer(issue.id, islice(kin.answers, since, None), kin.unsure))
+    return first, until(stop), until(course.agreed) if counts else clocks.no_clock(opened)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from onrecord.derive.roles import person_of
-from onrecord.model import ANONYMOUS, IssueType, Kind, Span, When
+from onrecord.model import ANONYMOUS, Choice, IssueType, Kind, Span, When
 
 
-class Status(Enum):
+class Status(Choice):
     """Where an issue stands. Never written, always derived; in the order in which the first four rise."""
 
     OPEN = "open"
@@ -24,7 +23,7 @@ class Status(Enum):
     WITHDRAWN = "withdrawn"
 
 
-class Evidence(Enum):
+class Evidence(Choice):
     """How anyone can check that a customer's act was theirs: at its public source, or only by the company's word."""
 
     CHECKABLE = "checkable"
@@ -72,7 +71,7 @@ class Verdict:
     evidence: Evidence
 
 
-class Party(Enum):
+class Party(Choice):
     """Whose move it is."""
 
     COMPANY = "company"
@@ -88,7 +87,7 @@ class Waiting:
     because: Because
 
 
-class Timing(Enum):
+class Timing(Choice):
     """How a clock stands."""
 
     NONE = "none"
@@ -113,7 +112,7 @@ class Clock:
     because: Because | None = None
 
 
-class PromiseState(Enum):
+class PromiseState(Choice):
     """How a promise stands, judged against its first date."""
 
     DUE = "due"
@@ -162,7 +161,7 @@ class Commitment:
     why: str | None = None
 
 
-class PledgeState(Enum):
+class PledgeState(Choice):
     """How a pledge of the company went for one issue."""
 
     MET = "met"

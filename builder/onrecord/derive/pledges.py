@@ -51,11 +51,9 @@ def pledge_results(
     if pledge is None:
         return ()
     spans = ((FIRST_ANSWER, pledge.first_answer, first_answer), (RESOLUTION, pledge.resolution.get(type), resolution))
-    return tuple(
-        _result(what, span, clock, as_of, days)
-        for what, span, clock in spans
-        if span is not None and clock.timing is not Timing.NONE
-    )
+    none = Timing.NONE
+    applied = [(what, span, clock) for what, span, clock in spans if span is not None and clock.timing is not none]
+    return tuple([_result(what, span, clock, as_of, days) for what, span, clock in applied])
 
 
 def _result(what: str, span: Span, clock: Clock, as_of: date, days: Workdays) -> PledgeResult:

@@ -44,7 +44,7 @@ def commitments_of(issue: str, steps: Sequence[Step], as_of: date) -> tuple[Comm
             if ended:
                 _answer_dispute(act, before, ended)
         before = step.status
-    return tuple(_judged(made[id], ended.get(id), before, as_of) for id in made)
+    return tuple([_judged(made[id], ended.get(id), before, as_of) for id in made])
 
 
 def _tell(said: Said, act: Act, before: Status, made: dict[int, Commitment], ended: dict[int, Ending]) -> None:

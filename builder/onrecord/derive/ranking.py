@@ -11,7 +11,7 @@ from datetime import date, datetime
 from onrecord.derive.judgement import IssueAssessment, Party, Status
 from onrecord.model import IssueType, When, id_order
 
-PAINLESS = (IssueType.PRAISE, IssueType.ASK)
+PAINLESS = frozenset({IssueType.PRAISE, IssueType.ASK})
 
 Earliest = tuple[bool, tuple[date, datetime]]
 

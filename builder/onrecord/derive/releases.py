@@ -37,9 +37,14 @@ def names_release(act: Resolution, issue: Issue, releases: Releases) -> Release 
 
 def named_in_thread(issue: Issue, roles: Mapping[str, Role], releases: Releases) -> dict[tuple[str, str], Release]:
     """The releases that resolutions in an issue's thread name, in the order of the thread."""
-    acts = [m.act for m in issue.thread if m.kind is Kind.RESOLUTION and role_of(m.author, roles) is Role.COMPANY]
-    found = (names_release(act, issue, releases) for act in acts if isinstance(act, Resolution))
-    return {release.key: release for release in found if release}
+    named: dict[tuple[str, str], Release] = {}
+    for message in issue.thread:
+        act = message.act
+        if isinstance(act, Resolution) and act.fixed_in and message.kind is Kind.RESOLUTION:
+            release = names_release(act, issue, releases)
+            if release and role_of(message.author, roles) is Role.COMPANY:
+                named[release.key] = release
+    return named
 
 
 def closing_changes(releases: Releases) -> Mapping[str, tuple[Release, ...]]:
@@ -60,4 +65,4 @@ def fixed_in(named: Releases, closing: Iterable[Release], as_of: date) -> tuple[
     """The releases that fix an issue, by a closing change or by a resolution, and whether customers have them: those that its
     thread names first."""
     fixing = [*named.values(), *(release for release in closing if release.key not in named)]
-    return tuple(FixedIn(r.product, r.version, is_out(r, as_of), r.yanked) for r in fixing)
+    return tuple([FixedIn(r.product, r.version, is_out(r, as_of), r.yanked) for r in fixing])

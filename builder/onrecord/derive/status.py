@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from onrecord.derive.judgement import Standing, Status
 from onrecord.derive.timeline import Act, Deed
+from onrecord.derive.verdicts import VERDICTS
 
 RISING = (Status.OPEN, Status.ACKNOWLEDGED, Status.ANSWERED, Status.PROMISED)
 RAISES = {
@@ -23,8 +24,9 @@ RAISES = {
     Deed.ANSWER: Status.ANSWERED,
     Deed.PROMISE: Status.PROMISED,
 }
-ENDS = (Deed.RESOLUTION, Deed.DUPLICATE)
-IDLE = (Deed.WORDS, Deed.REQUEST, Deed.TAKEN_BACK)
+ENDS = {Deed.RESOLUTION: Status.RESOLVED, Deed.DUPLICATE: Status.DUPLICATE}
+PROGRESS = frozenset({*RAISES, *ENDS})
+IDLE = frozenset({Deed.WORDS, Deed.REQUEST, Deed.TAKEN_BACK})
 """What leaves an issue where it stands."""
 
 
@@ -54,8 +56,9 @@ class Course(NamedTuple):
 
 def raised(base: Status, deed: Deed) -> Status:
     """The base after an act of the company: it rises up to promised, never falls, and a resolution sets it."""
-    if deed in ENDS:
-        return Status.RESOLVED if deed is Deed.RESOLUTION else Status.DUPLICATE
+    end = ENDS.get(deed)
+    if end:
+        return end
     to = RAISES.get(deed)
     if to is None or base not in RISING:
         return base
@@ -89,17 +92,17 @@ class _Fold:
 
     def take(self, act: Act, above: frozenset[str]) -> bool:
         """Whether an act counts for this issue; if so it is added."""
-        own = act.because.issue == self.issue
-        if act.deed is Deed.REPORT:
+        if act.deed in PROGRESS:
+            self._progress(act)
+        elif act.deed is Deed.REPORT:
             self._report(act)
-        elif act.deed is Deed.WITHDRAWAL:
-            self._withdraw(act)
-        elif act.deed in (Deed.CONFIRMATION, Deed.DISPUTE):
+        elif act.deed in VERDICTS:
+            own = act.because.issue == self.issue
             if not own and (self.base in RISING[:2] or (act.because.issue in above and not self.voices.get(act.person))):
                 return False
             self._change(act.person, [*self.verdicts.get(act.person, ()), act])
-        else:
-            self._progress(act)
+        elif act.deed is Deed.WITHDRAWAL:
+            self._withdraw(act)
         self._agree(act)
         return True
 

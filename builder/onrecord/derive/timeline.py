@@ -8,19 +8,18 @@ after the report, as the header does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from enum import Enum
 from typing import NamedTuple
 
 from onrecord.derive.judgement import Because
 from onrecord.derive.releases import Releases, names_release
 from onrecord.derive.roles import person_of, role_of
 from onrecord.derive.setting import Setting
-from onrecord.model import UNKNOWN, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
+from onrecord.model import UNKNOWN, Choice, Issue, Kind, Message, Outcome, Release, Resolution, Role, When
 
 
-class Deed(Enum):
+class Deed(Choice):
     """What an act does to the issue it is about. `WORDS` do nothing; a resolution whose release was taken back is `TAKEN_BACK`."""
 
     REPORT = "report"
@@ -60,7 +59,7 @@ class Act(NamedTuple):
     is_early: bool = False
 
 
-ANSWERS = (Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK)
+ANSWERS = frozenset({Deed.ANSWER, Deed.PROMISE, Deed.RESOLUTION, Deed.DUPLICATE, Deed.TAKEN_BACK})
 
 COMPANY_DEEDS = {
     Kind.ACKNOWLEDGEMENT: Deed.ACKNOWLEDGEMENT,
@@ -78,14 +77,18 @@ CUSTOMER_DEEDS = {
     Kind.WITHDRAWAL: Deed.WITHDRAWAL,
     Kind.REPORT: Deed.REPORT,
 }
-OBSERVER_DEEDS = {Kind.REPORT: Deed.REPORT}
+DEEDS: Mapping[Role, Mapping[Kind, Deed]] = {
+    Role.COMPANY: COMPANY_DEEDS,
+    Role.CUSTOMER: CUSTOMER_DEEDS,
+    Role.OBSERVER: {Kind.REPORT: Deed.REPORT},
+}
+WORDS = Deed.WORDS
 
 
 def deed_of(message: Message, issue: Issue, role: Role, releases: Releases) -> Deed:
     """What a message does: what its kind does where its author may do it, else nothing."""
-    deeds = COMPANY_DEEDS if role is Role.COMPANY else CUSTOMER_DEEDS if role is Role.CUSTOMER else OBSERVER_DEEDS
-    deed = deeds.get(message.kind, Deed.WORDS)
-    if deed is Deed.RESOLUTION and isinstance(message.act, Resolution):
+    deed = DEEDS[role].get(message.kind, WORDS)
+    if isinstance(message.act, Resolution) and deed is Deed.RESOLUTION:
         if message.act.outcome is Outcome.DUPLICATE:
             return Deed.DUPLICATE
         release = names_release(message.act, issue, releases)
@@ -97,7 +100,7 @@ def deed_of(message: Message, issue: Issue, role: Role, releases: Releases) -> D
 def acts_of(issue: Issue, setting: Setting, closing: Iterable[Release]) -> tuple[Act, ...]:
     """The acts of an issue's own record in their order: its thread, its header, and the `closing` releases."""
     acts: list[Act] = []
-    place = UNKNOWN.order
+    place, customer = UNKNOWN.order, Role.CUSTOMER
     for message in issue.thread:
         at, who = message.at, message.author
         if not at.doubtful:
@@ -105,7 +108,7 @@ def acts_of(issue: Issue, setting: Setting, closing: Iterable[Release]) -> tuple
         role = setting.roles.get(who) or role_of(who, setting.roles)
         deed = deed_of(message, issue, role, setting.releases)
         because = Because(issue.id, message.id)
-        acts.append(Act(deed, at, because, place, who, role is Role.CUSTOMER, message, (), person_of(who, issue.id)))
+        acts.append(Act(deed, at, because, place, who, role is customer, message, (), person_of(who, issue.id)))
     if issue.duplicate_of:
         acts.insert(1, Act(Deed.DUPLICATE, issue.opened, Because(issue.id), acts[0].place))
     return tuple(_with_releases(acts, closing))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from onrecord.derive.roles import is_named_customer, is_nameless, role_of
 from onrecord.model import Issue, Kind, Message, Role
 
-COMPANY_ANSWERS = (Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION)
+COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION})
 
 
 @dataclass(frozen=True, slots=True)

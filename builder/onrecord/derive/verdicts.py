@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from onrecord.derive.timeline import ANSWERS, Act, Deed
 from onrecord.model import ANONYMOUS, Issue, Level, Message, Problem, Withdrawal
 
-VERDICTS = (Deed.CONFIRMATION, Deed.DISPUTE)
-CLAIMS = (Deed.REPORT, *VERDICTS)
-JUDGED = (*VERDICTS, Deed.WITHDRAWAL)
+VERDICTS = frozenset({Deed.CONFIRMATION, Deed.DISPUTE})
+CLAIMS = VERDICTS | {Deed.REPORT}
+JUDGED = VERDICTS | {Deed.WITHDRAWAL}
+REMEMBERED = ANSWERS | CLAIMS | JUDGED
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ def admitted(acts: Sequence[Act], issues: Mapping[str, Issue]) -> tuple[tuple[Ac
         judged, wrong = _judge(act, told) if act.deed in JUDGED else (act, None)
         if wrong and act.message:
             problems.append(_problem(act.message, issues[act.because.issue], *wrong))
-        if judged.deed is not Deed.WORDS:
+        if judged.deed in REMEMBERED:
             _remember(judged, told)
         kept.append(judged)
     return tuple(kept), tuple(problems)
@@ -110,11 +111,11 @@ def _is_own(claim: Act, act: Act) -> bool:
 def _remember(act: Act, told: _Told) -> None:
     """Add an act that counts to what was said."""
     issue, message = act.because.issue, act.because.message
-    if act.deed in ANSWERS and (act.message or act.because.release):
-        told.answered = True
-    if act.deed is Deed.DUPLICATE:
-        told.solved.setdefault(issue, set()).add(0)
-    if act.deed in CLAIMS and message:
+    if act.deed in ANSWERS:
+        told.answered = told.answered or bool(act.message or act.because.release)
+        if act.deed is Deed.DUPLICATE:
+            told.solved.setdefault(issue, set()).add(0)
+    elif act.deed in CLAIMS and message:
         told.claims[issue, message] = act
         if act.deed is Deed.REPORT:
             told.reporters.add(act.person)

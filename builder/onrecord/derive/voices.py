@@ -18,12 +18,13 @@ def evidence_of(message: Message, issue: Issue) -> Evidence:
 
 def withdrawn_claims(acts: Sequence[Act]) -> frozenset[tuple[str, int]]:
     """The claims that were taken back, as issue and message."""
-    return frozenset((act.because.issue, id) for act in acts for id in act.takes_back)
+    return frozenset([(act.because.issue, id) for act in acts if act.takes_back for id in act.takes_back])
 
 
 def voices_of(steps: Sequence[Step], issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> tuple[Voice, ...]:
     """Every report on an issue and its duplicates, the oldest first."""
-    return tuple([_voice(step.act, issues, withdrawn) for step in steps if step.act.deed is Deed.REPORT])
+    report = Deed.REPORT
+    return tuple([_voice(act, issues, withdrawn) for act, _ in steps if act.deed is report])
 
 
 def reported_again(course: Course, issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> tuple[Voice, ...]:
@@ -38,6 +39,12 @@ def reported_again(course: Course, issues: Mapping[str, Issue], withdrawn: froze
     return tuple(voice for voice in voices_of(since[::-1], issues, withdrawn) if not voice.withdrawn) if since else ()
 
 
+def is_a_customer_s(steps: Sequence[Step]) -> bool:
+    """Whether a customer has the trouble: any report on it, or on a duplicate of it, is a customer's."""
+    report = Deed.REPORT
+    return any(act.by_customer for act, _ in steps if act.deed is report)
+
+
 def _voice(act: Act, issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str, int]]) -> Voice:
     issue, id = act.because.issue, act.because.message or 1
     evidence = evidence_of(act.message, issues[issue]) if act.message else Evidence.ENTERED
@@ -46,6 +53,8 @@ def _voice(act: Act, issues: Mapping[str, Issue], withdrawn: frozenset[tuple[str
 
 def verdicts_of(course: Course, issues: Mapping[str, Issue]) -> tuple[Verdict, ...]:
     """Each reporter's verdict that stands, the oldest first."""
+    if not course.verdicts:
+        return ()
     return tuple(
         Verdict(act.who, Kind(act.deed.value), act.at, act.because, evidence_of(act.message, issues[act.because.issue]))
         for act in course.verdicts

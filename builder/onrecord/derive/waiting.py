@@ -18,11 +18,13 @@ from typing import NamedTuple
 
 from onrecord.derive.judgement import Because, Party, Status, Waiting
 from onrecord.derive.status import Step
-from onrecord.derive.timeline import Deed
+from onrecord.derive.timeline import Act, Deed
+from onrecord.derive.verdicts import VERDICTS
 from onrecord.model import IssueType, When
 
-OVER = (Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN)
-TO_CUSTOMER = (Deed.REQUEST, Deed.RESOLUTION)
+OVER = frozenset({Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN})
+COMPANY, CUSTOMER = Party.COMPANY, Party.CUSTOMER
+TO_CUSTOMER = frozenset({Deed.REQUEST, Deed.RESOLUTION})
 
 
 class Wait(NamedTuple):
@@ -41,35 +43,36 @@ def waits_of(issue: str, type: IssueType, steps: Sequence[Step]) -> tuple[Wait, 
     waits: list[Wait] = []
     party: Party | None = None
     is_theirs = is_open = False
-    for step in steps:
-        is_theirs = is_theirs or (step.act.deed is Deed.REPORT and step.act.by_customer)
-        is_open = is_open or step.act.because.issue == issue
+    is_ask, report, resolved = type is IssueType.ASK, Deed.REPORT, Status.RESOLVED
+    for act, status in steps:
+        is_theirs = is_theirs or (act.deed is report and act.by_customer)
+        is_own = act.because.issue == issue
+        is_open = is_open or is_own
         if not is_open:
             continue
-        is_over = step.status in OVER or (step.status is Status.RESOLVED and not is_theirs)
-        to = None if is_over else _passes_to(step, issue, type, party)
+        is_over = status in OVER or (status is resolved and not is_theirs)
+        to = None if is_over else _passes_to(act, status, party, is_own=is_own, is_ask=is_ask)
         if to is party:
             continue
         if party is not None:
-            waits[-1] = Wait(waits[-1].on, waits[-1].since, waits[-1].because, step.act.at)
+            waits[-1] = waits[-1]._replace(until=act.at)
         if to is not None:
-            waits.append(Wait(to, step.act.at, step.act.because))
+            waits.append(Wait(to, act.at, act.because))
         party = to
     return tuple(waits)
 
 
-def _passes_to(step: Step, issue: str, type: IssueType, party: Party | None) -> Party:
-    """Whose move it is after an act."""
-    act = step.act
-    awaits_verdict = step.status is Status.RESOLVED and party is Party.CUSTOMER and act.deed is not Deed.REPORT
-    if act.deed in TO_CUSTOMER or awaits_verdict:
-        return Party.CUSTOMER
-    if type is IssueType.ASK and act.because.message == 1:
-        return Party.CUSTOMER
-    is_elsewhere = act.because.issue != issue and act.deed not in (Deed.CONFIRMATION, Deed.DISPUTE)
-    if act.by_customer and not is_elsewhere:
-        return Party.COMPANY
-    return party or Party.COMPANY
+def _passes_to(act: Act, status: Status, party: Party | None, *, is_own: bool, is_ask: bool) -> Party:
+    """Whose move it is after an act, of the issue itself (`is_own`) or from the thread of another."""
+    if act.deed in TO_CUSTOMER:
+        return CUSTOMER
+    if party is CUSTOMER and status is Status.RESOLVED and act.deed is not Deed.REPORT:
+        return CUSTOMER
+    if is_ask and act.because.message == 1:
+        return CUSTOMER
+    if act.by_customer and (is_own or act.deed in VERDICTS):
+        return COMPANY
+    return party or COMPANY
 
 
 def waiting_of(waits: Sequence[Wait]) -> Waiting | None:
@@ -80,9 +83,11 @@ def waiting_of(waits: Sequence[Wait]) -> Waiting | None:
 
 def days_with_customer(waits: Sequence[Wait], status: Status, as_of: date) -> int:
     """The days spent waiting for the customer; waits whose days are not sure are left out."""
+    if not waits:
+        return 0
     total = 0
     for wait in waits:
         until = wait.until.sure if wait.until else None if status is Status.RESOLVED else as_of
-        if wait.on is Party.CUSTOMER and wait.since.sure and until:
+        if wait.on is CUSTOMER and wait.since.sure and until:
             total += max(0, (until - wait.since.sure).days)
     return total

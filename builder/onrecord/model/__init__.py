@@ -1,5 +1,6 @@
 """What the record is made of: frozen values, without any reading, writing or third party."""
 
+from onrecord.model.choice import Choice
 from onrecord.model.corpus import ALWAYS, Corpus
 from onrecord.model.issue import ISSUE_ID, Issue, IssueType, id_order
 from onrecord.model.message import (
@@ -39,6 +40,7 @@ __all__ = [
     "Calendar",
     "Change",
     "ChangeKind",
+    "Choice",
     "Company",
     "Component",
     "Corpus",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 
+from onrecord.model.choice import Choice
 from onrecord.model.message import Message, Report
 from onrecord.model.problem import Marks
 from onrecord.model.source import Counted, Source
@@ -14,7 +14,7 @@ from onrecord.model.when import When
 ISSUE_ID = re.compile(r"(?:([a-z]{1,12})-)?([1-9][0-9]{0,17})")
 
 
-class IssueType(Enum):
+class IssueType(Choice):
     """What an issue is. An `ask` turns it round: the company asks its customers."""
 
     PROBLEM = "problem"

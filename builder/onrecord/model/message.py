@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
+from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 from onrecord.model.source import Source
 from onrecord.model.when import When
 
 
-class Kind(Enum):
+class Kind(Choice):
     """What kind of act a message is."""
 
     REPORT = "report"
@@ -30,7 +30,7 @@ class Kind(Enum):
     CORRECTION = "correction"
 
 
-class Outcome(Enum):
+class Outcome(Choice):
     """How the company says an issue ended."""
 
     FIXED = "fixed"
@@ -45,14 +45,14 @@ class Outcome(Enum):
     DUPLICATE = "duplicate"
 
 
-class Format(Enum):
+class Format(Choice):
     """How the words are written: `text` is verbatim, `markdown` is converted."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
 
 
-class Words(Enum):
+class Words(Choice):
     """Whether the words of a message are published."""
 
     PUBLISHED = "published"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from enum import Enum
 
+from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 
 ANONYMOUS = "anonymous"
@@ -13,7 +13,7 @@ COMPANY = "company"
 PSEUDONYM = re.compile(r"anonymous-[1-9][0-9]*")
 
 
-class Role(Enum):
+class Role(Choice):
     """On which side somebody speaks."""
 
     CUSTOMER = "customer"

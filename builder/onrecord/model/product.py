@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
+from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 from onrecord.model.site import Company
 from onrecord.model.source import Source
@@ -40,7 +40,7 @@ class Product:
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
 
 
-class ChangeKind(Enum):
+class ChangeKind(Choice):
     """The kinds of changes of Keep a Changelog 1.1.0, in its order."""
 
     ADDED = "added"
