@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
-from jinja2.meta import find_referenced_templates
 
 from onrecord.model import OnrecordError
+from onrecord.render.closure import closure_of
 from onrecord.render.templates import QuickTemplates, Templates
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
@@ -86,33 +85,31 @@ class Theme:
         return dict(sorted(found.items()))
 
     def closure(self, template: str) -> tuple[tuple[str, str], ...]:
-        """A template and all that it extends, includes or imports: their names, and the SHA-256 of each in hex (nothing for what is
-        not there, or cannot be read). Where a name is found out only as a page is made, all templates belong to it."""
-        found: dict[str, str] = {}
-        pending = [template]
-        while pending:
-            name = pending.pop()
-            if name not in found:
-                found[name], others = self._looked_into(name)
-                pending += others
-        return tuple(sorted(found.items()))
+        """A template and all that it may extend, include or import: their names, and the SHA-256 of each in hex."""
+        return closure_of(template, self._texts)
 
-    def _looked_into(self, name: str) -> tuple[str, Sequence[str]]:
-        """The digest of a template, and the names of those that it speaks of. What is wrong with it is told when it is used."""
-        try:
-            source, _, _ = self.environment.loader.get_source(self.environment, name)  # type: ignore[union-attr]
-        except (TemplateNotFound, OSError, UnicodeError):
-            return "", ()
-        digest = sha256(source.encode("utf-8")).hexdigest()
-        try:
-            others = set(find_referenced_templates(self.environment.parse(source)))
-        except TemplateError:
-            return digest, ()
-        return digest, self.environment.list_templates() if None in others else sorted(other for other in others if other)
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts of all templates by their names; a theme's own come before those of the themes it extends."""
+        found: dict[str, str] = {}
+        for root in (folder / "templates" for folder in self.folders):
+            for path in sorted(root.rglob("*")):
+                name = path.relative_to(root).as_posix()
+                if name not in found and path.is_file():
+                    found[name] = _text(path)
+        return found
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
         return {key: getattr(self, key) for key in ("name", "folders", "project", "options", "makes")}
+
+
+def _text(path: Path) -> str:
+    """The text of a template, whatever bytes it holds."""
+    try:
+        return path.read_text("utf-8", "surrogateescape")
+    except OSError as error:
+        raise OnrecordError(f"{path} cannot be read: {error.strerror}") from error
 
 
 def load_theme(name: str, root: Path) -> Theme:
