@@ -12,10 +12,10 @@ from enum import Enum
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from onrecord.engine.compiling import dataclass_shape, stored
+from onrecord.engine.compiling import dataclass_shape, stored, tuple_shape
 from onrecord.engine.damage import DamagedError
 from onrecord.engine.leaves import LEAVES
-from onrecord.engine.shapes import Shape, each, either, enum_shape, keyed, many, named, optional, unordered
+from onrecord.engine.shapes import Shape, either, enum_shape, keyed, many, named, optional, unordered
 
 T = TypeVar("T")
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, OSError)
@@ -81,12 +81,12 @@ def _dataclass(kind: type) -> Shape:
 def _tuple(of: tuple[Any, ...]) -> Shape:
     if len(of) == 2 and of[1] is ...:
         return many(tuple, _shape(of[0]))
-    return each(tuple(_shape(one) for one in of))
+    return tuple_shape([_shape(one) for one in of])
 
 
 def _mapping(of: tuple[Any, ...]) -> Shape:
     key, one = of
-    return named(_shape(one)) if key is str else keyed(_shape(key), _shape(one))
+    return named(_shape(one)) if key is str else keyed(tuple_shape([_shape(key), _shape(one)]))
 
 
 def _union(of: tuple[Any, ...]) -> Shape:

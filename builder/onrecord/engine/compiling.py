@@ -1,24 +1,56 @@
-"""Code made for one dataclass: a function that takes its values apart, and one that puts them together again."""
+"""Code made for what has places of its own types, a dataclass or a tuple: it takes a value apart, and puts it together again."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from onrecord.engine.shapes import Shape, refuse
 
 
 def dataclass_shape(kind: type, shapes: Mapping[str, Shape]) -> Shape:
-    """The shape of a dataclass whose fields have these shapes: a list with a place for each field.
+    """The shape of a dataclass whose fields have these shapes: a list with a place for each field."""
+    bare = _bare(kind, tuple(shapes))
+    places = range(len(shapes))
+    if bare:
+        fill = [f"made.{name} = f{n}" for n, name in enumerate(shapes)]
+        made = ["made = new(bare)", *fill, "made.__class__ = kind", "return made"]
+    else:
+        made = [f"return kind({', '.join(f'{name}=f{n}' for n, name in enumerate(shapes))})"]
+    taken = [f"f{n} = value.{name}" for n, name in zip(places, shapes, strict=True)]
+    return _made(kind, tuple(shapes.values()), taken, made, {"new": object.__new__, "bare": bare})
 
-    The code is made once and run: a loop over the fields takes several times as long.
+
+def tuple_shape(shapes: Sequence[Shape]) -> Shape:
+    """The shape of a tuple whose places have these shapes: a list with a place for each."""
+    taken = [f"if len(value) != {len(shapes)}: refuse(value)", f"[{_places(shapes)}] = value"]
+    return _made(tuple, shapes, taken, [f"return ({_places(shapes)})"], {})
+
+
+def _made(kind: type, shapes: Sequence[Shape], taken: Iterable[str], made: Iterable[str], names: dict[str, Any]) -> Shape:
+    """The shape made of two functions, given the lines that take a value into `f0`, `f1` …, and those that make one of them.
+
+    The code is made once and run: a loop over the places takes several times as long.
     """
-    names: dict[str, Any] = {"kind": kind, "refuse": refuse, "new": object.__new__, "bare": _bare(kind, tuple(shapes))}
-    names |= {f"to_{n}": shape.to for n, shape in enumerate(shapes.values())}
-    names |= {f"back_{n}": shape.back for n, shape in enumerate(shapes.values())}
-    names |= {f"kind_{n}_{k}": kind for n, shape in enumerate(shapes.values()) for k, kind in enumerate(shape.kinds)}
-    exec("\n".join([*_to(shapes), *_back(shapes, names["bare"] is not None)]), names)  # noqa: S102 - made of field names alone
+    to = [
+        "def to(value):",
+        "if value.__class__ is not kind: refuse(value)",
+        *taken,
+        *_turned(shapes, "to"),
+        f"return [{_places(shapes)}]",
+    ]
+    back = [
+        "def back(value):",
+        "if value.__class__ is not list: refuse(value)",
+        f"[{_places(shapes)}] = value",
+        *_turned(shapes, "back"),
+        *made,
+    ]
+    names |= {"kind": kind, "refuse": refuse}
+    names |= {f"to_{n}": shape.to for n, shape in enumerate(shapes)} | {f"back_{n}": shape.back for n, shape in enumerate(shapes)}
+    names |= {f"kind_{n}_{k}": kind for n, shape in enumerate(shapes) for k, kind in enumerate(shape.kinds)}
+    exec("\n ".join(to) + "\n" + "\n ".join(back), names)  # noqa: S102 - made of field names alone
     return Shape(names["to"], names["back"], (kind,))
 
 
@@ -28,44 +60,22 @@ def stored(kind: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields if f.init and (f.compare or not f.name.startswith("_")))
 
 
-def _to(shapes: Mapping[str, Shape]) -> Iterable[str]:
-    yield "def to(value):"
-    yield " if value.__class__ is not kind: refuse(value)"
-    yield from (f" f{n} = value.{name}" for n, name in enumerate(shapes))
-    yield from _fields(shapes, "to")
-    yield f" return [{_places(shapes)}]"
-
-
-def _back(shapes: Mapping[str, Shape], bare: bool) -> Iterable[str]:
-    yield "def back(value):"
-    yield " if value.__class__ is not list: refuse(value)"
-    yield f" [{_places(shapes)}] = value"
-    yield from _fields(shapes, "back")
-    if bare:
-        yield " made = new(bare)"
-        yield from (f" made.{name} = f{n}" for n, name in enumerate(shapes))
-        yield " made.__class__ = kind"
-        yield " return made"
-    else:
-        yield f" return kind({', '.join(f'{name}=f{n}' for n, name in enumerate(shapes))})"
-
-
-def _fields(shapes: Mapping[str, Shape], way: str) -> Iterable[str]:
-    """What is done with each field: checked where it travels as it is, else turned into what stands for it."""
-    for n, shape in enumerate(shapes.values()):
-        field = f"f{n}"
-        check = f"if {' and '.join(f'{field}.__class__ is not kind_{n}_{k}' for k in range(len(shape.kinds)))}: refuse({field})"
+def _turned(shapes: Sequence[Shape], way: str) -> Iterable[str]:
+    """What is done with each place: it is checked where it travels as it is, else turned into what stands for it."""
+    for n, shape in enumerate(shapes):
+        place = f"f{n}"
+        check = f"if {' and '.join(f'{place}.__class__ is not kind_{n}_{k}' for k in range(len(shape.kinds)))}: refuse({place})"
         if shape.plain:
             turned = check
         elif shape.attribute and way == "to":
-            turned = f"{check}\n  {field} = {field}.{shape.attribute}"
+            turned = f"{check}\n  {place} = {place}.{shape.attribute}"
         else:
-            turned = f"{field} = {way}_{n}({field})"
-        yield f" if {f'{field} is not None' if shape.optional else True}:\n  {turned}"
+            turned = f"{place} = {way}_{n}({place})"
+        yield f"if {f'{place} is not None' if shape.optional else True}:\n  {turned}"
 
 
-def _places(shapes: Mapping[str, Shape]) -> str:
-    return ", ".join(f"f{n}" for n in range(len(shapes)))
+def _places(shapes: Sequence[Shape]) -> str:
+    return "".join(f"f{n}, " for n in range(len(shapes)))
 
 
 def _bare(kind: type[Any], names: tuple[str, ...]) -> type | None:

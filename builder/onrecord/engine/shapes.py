@@ -73,6 +73,8 @@ def enum_shape(kind: type[Enum]) -> Shape:
 
 def many(kind: type[tuple[Any, ...]] | type[list[Any]], one: Shape) -> Shape:
     """A tuple or list of any length."""
+    if one.plain:
+        return _many_plain(kind, one.kinds)
     to, back = one.to, one.back
 
     def all_to(values: Any) -> Any:
@@ -80,6 +82,28 @@ def many(kind: type[tuple[Any, ...]] | type[list[Any]], one: Shape) -> Shape:
 
     def all_back(wires: Any) -> Any:
         return kind([back(wire) for wire in wires]) if wires.__class__ is list else refuse(wires)
+
+    return Shape(all_to, all_back, (kind,))
+
+
+def _many_plain(kind: type[tuple[Any, ...]] | type[list[Any]], kinds: tuple[type, ...]) -> Shape:
+    """A tuple or list of values that travel as they are: they are only looked at."""
+
+    def all_to(values: Any) -> Any:
+        if values.__class__ is not kind:
+            refuse(values)
+        for value in values:
+            if value.__class__ not in kinds:
+                refuse(value)
+        return values  # JSON writes a tuple as it does a list
+
+    def all_back(wires: Any) -> Any:
+        if wires.__class__ is not list:
+            refuse(wires)
+        for wire in wires:
+            if wire.__class__ not in kinds:
+                refuse(wire)
+        return kind(wires)
 
     return Shape(all_to, all_back, (kind,))
 
@@ -97,22 +121,6 @@ def unordered(one: Shape) -> Shape:
     return Shape(all_to, all_back, (frozenset,))
 
 
-def each(shapes: tuple[Shape, ...]) -> Shape:
-    """A tuple whose places have types of their own."""
-
-    def all_to(values: Any) -> Any:
-        if values.__class__ is not tuple or len(values) != len(shapes):
-            refuse(values)
-        return [shape.to(value) for shape, value in zip(shapes, values, strict=False)]
-
-    def all_back(wires: Any) -> Any:
-        if wires.__class__ is not list or len(wires) != len(shapes):
-            refuse(wires)
-        return tuple([shape.back(wire) for shape, wire in zip(shapes, wires, strict=False)])
-
-    return Shape(all_to, all_back, (tuple,))
-
-
 def named(one: Shape) -> Shape:
     """A mapping from texts, in its order."""
     to, back = one.to, one.back
@@ -128,9 +136,9 @@ def named(one: Shape) -> Shape:
     return Shape(all_to, all_back, (dict,))
 
 
-def keyed(key: Shape, one: Shape) -> Shape:
+def keyed(pair: Shape) -> Shape:
     """A mapping from anything else, as pairs in its order."""
-    pairs = many(list, each((key, one)))
+    pairs = many(list, pair)
 
     def all_to(values: Any) -> Any:
         return pairs.to(list(values.items())) if isinstance(values, Mapping) else refuse(values)
