@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -77,6 +78,7 @@ def main(words: Sequence[str] | None = None) -> None:
         for name in wanted.peers:
             setup.install(name, wanted.home.resolve())
         return
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # so that nothing stays behind
     if wanted.sites:
         wanted.sites.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix="onrecord-bench-", dir=wanted.sites)).resolve()
