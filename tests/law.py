@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -14,10 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from edits import EDITS, Pick
 from histories import Files, a_site
-from projects import MANNERS, Built, CleanBuilds, Outcome, Project, cleared, marks_of
+from projects import MANNERS, TMPFS, Built, CleanBuilds, Outcome, Project, cleared, marks_of
 
-TMPFS = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-"""Where projects are built: in memory if that is to be had."""
 NOT_OURS = "was not written by Onrecord"
 NOT_TRUSTED = "cannot be trusted"
 
@@ -121,7 +118,7 @@ class Law(RuleBasedStateMachine):
             self.assert_right(clean.tree, before)
             now = marks_of(self.project.site)
             touched = [path for path, data in before.items() if clean.tree.get(path) == data and now[path] != marks[path]]
-            assert touched == [], "written again with the same bytes"
+            assert touched == [], f"written again with the same bytes: {touched}"
             self.sound, self.elsewhere = self.record.copy(), clean
             self.keep()
         elif clean.outcome.report:
@@ -158,5 +155,6 @@ class Law(RuleBasedStateMachine):
         after = self.project.tree()
         foreign = {path: data for path, data in self.foreign.items() if path not in wanted}
         left = {path: before.get(path) for path in after.keys() & self.forgotten - wanted.keys() - foreign.keys()}
-        assert self.differing(after, {**wanted, **foreign, **left}) == []
+        differing = self.differing(after, {**wanted, **foreign, **left})
+        assert differing == [], f"the incremental build differs from the clean one: {differing}"
         self.foreign, self.forgotten, self.untrusted = foreign, set(left), False

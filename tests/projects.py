@@ -16,6 +16,8 @@ from histories import Files
 from onrecord.build import Report, build
 from onrecord.model import OnrecordError
 
+TMPFS = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Where projects are built: in memory if that is to be had."""
 STATE = ".onrecord"
 STAGED = ".onrecord-writing"
 

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
 from cuts import killed
-from edits import EDITS, USUAL, Pick
+from edits import USUAL, Pick
 from histories import MAKES, a_daughter, a_theme
-from law import NOT_TRUSTED, TMPFS, Law
-from projects import MANNERS, CleanBuilds, cleared, files_of
+from law import NOT_TRUSTED, Law
+from projects import MANNERS, TMPFS, CleanBuilds, cleared, files_of
 
 HISTORIES = int(os.environ.get("ONRECORD_HISTORIES", "300"))
 SHARDS = 4
@@ -114,8 +114,8 @@ class Histories(Law):
 
     @rule(data=st.data())
     def another_day(self, data: st.DataObject) -> None:
-        """Only the day is another."""
-        self.tell("edit: day", str(EDITS["day"](self.record, pick_of(data))))
+        """The day is another, and perhaps something else."""
+        self.change(pick_of(data), "day", "day", "message", "release")
 
     @rule(data=st.data())
     def edited_and_back(self, data: st.DataObject) -> None:
