@@ -1,4 +1,4 @@
-"""Judging one family at a time: it takes what `needs_of` says and nothing else, and gives what judging the whole record gives."""
+"""Judging one family at a time: it gives what judging the whole record gives, and hangs on what it says and on nothing else."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from test_derive_against_naive import START, corpus_of, records
 
 from builders import a_change, a_corpus, a_message, a_person, a_release, a_site, an_issue
-from onrecord.derive import assess, common, families, judge, needs_of, original_of, setting_of
-from onrecord.derive import given as given_of
+from onrecord.derive import assess, families, judge, original_of, setting_of
 from onrecord.model import Calendar, Pledge, Role, Span
 
 AS_OF = START + timedelta(days=400)
@@ -22,10 +21,10 @@ def family_by_family(corpus, as_of):
     setting = setting_of(corpus, as_of)
     issues, problems = {}, []
     for family in families({id: original_of(issue, setting) for id, issue in corpus.issues.items()}):
-        judged = judge(setting, {id: corpus.issues[id] for id in family.members})
-        assert list(judged.issues) == list(family.members)
-        issues |= judged.issues
-        problems += judged.problems
+        found = judge(setting, {id: corpus.issues[id] for id in family.members})
+        assert list(found.issues) == list(family.members)
+        issues |= found.issues
+        problems += found.problems
     return issues, problems
 
 
@@ -77,11 +76,9 @@ RELEASES = (
 PLEDGE = Pledge(date(2026, 1, 1), Span(2, business=True))
 
 
-def keyed(corpus, as_of="2026-07-01"):
-    """What a kept judgement of issue 1 would hang on, and the judgement."""
-    setting = setting_of(corpus, date.fromisoformat(as_of))
-    key = (common(setting), given_of(setting, "1", needs_of(corpus.issues["1"])))
-    return key, judge(setting, {"1": corpus.issues["1"]}).issues["1"]
+def judged(corpus, as_of="2026-07-01"):
+    """What is judged of issue 1 on its own."""
+    return judge(setting_of(corpus, date.fromisoformat(as_of)), {"1": corpus.issues["1"]})
 
 
 def a_record(**rest):
@@ -103,16 +100,12 @@ HEARD = {
 
 
 @pytest.mark.parametrize("change", HEARD.values(), ids=HEARD)
-def test_what_changes_a_judgement_is_among_what_is_given(change):
-    (key, judged), (changed, other) = keyed(a_record()), keyed(a_record(**change))
-    assert judged != other
-    assert key != changed
+def test_what_a_judgement_hangs_on(change):
+    assert judged(a_record()) != judged(a_record(**change))
 
 
-def test_the_day_is_given():
-    (key, judged), (changed, other) = keyed(a_record()), keyed(a_record(), "2026-05-05")
-    assert judged != other
-    assert key != changed
+def test_it_hangs_on_the_day():
+    assert judged(a_record()) != judged(a_record(), "2026-05-05")
 
 
 UNHEARD = {
@@ -127,5 +120,5 @@ UNHEARD = {
 
 
 @pytest.mark.parametrize("change", UNHEARD.values(), ids=UNHEARD)
-def test_nothing_else_is(change):
-    assert keyed(a_record()) == keyed(a_record(**change))
+def test_it_hangs_on_nothing_else(change):
+    assert judged(a_record()) == judged(a_record(**change))

@@ -4,7 +4,6 @@ from onrecord.derive.assess import assess, together
 from onrecord.derive.assessment import Assessment
 from onrecord.derive.families import Family, families, original_of
 from onrecord.derive.judge import Judged, judge
-from onrecord.derive.needs import Needs, common, given, needs_of
 from onrecord.derive.setting import Setting, setting_of
 from onrecord.derive.steady import aged, stands_until, steady
 from onrecord.derive.traits import Traits, traits_of
@@ -13,16 +12,12 @@ __all__ = [
     "Assessment",
     "Family",
     "Judged",
-    "Needs",
     "Setting",
     "Traits",
     "aged",
     "assess",
-    "common",
     "families",
-    "given",
     "judge",
-    "needs_of",
     "original_of",
     "setting_of",
     "stands_until",

@@ -15,7 +15,7 @@ from onrecord.derive.findings import Figures
 from onrecord.derive.judgement import Evidence, IssueAssessment, PledgeState, PromiseState, Status, Timing
 from onrecord.derive.survival import Times
 from onrecord.derive.traits import Traits
-from onrecord.model import IssueType, Kind
+from onrecord.model import IssueType, Kind, When
 
 T = TypeVar("T", Status, IssueType, PromiseState)
 NOT_COUNTED = frozenset({Status.DUPLICATE, Status.WITHDRAWN})
@@ -43,25 +43,40 @@ class Count:
         """Count an issue."""
         self._by_status[issue.standing.status] += 1
         self._by_type[issue.type] += 1
-        self._promises.update(commitment.state for commitment in issue.commitments)
-        self._pledges.update((result.what, result.state) for result in issue.pledges)
+        for commitment in issue.commitments:
+            self._promises[commitment.state] += 1
+        for result in issue.pledges:
+            self._pledges[result.what, result.state] += 1
         if issue.type is not IssueType.PRAISE and issue.standing.status is not Status.WITHDRAWN:
-            self._components.update((traits.product or "", component) for component in traits.components)
+            for component in traits.components:
+                self._components[traits.product or "", component] += 1
         if stands_for_itself(issue, self._known):
-            self._headline.update(headline(issue))
-        self._take_clocks(issue, traits)
+            for what in headline(issue):
+                self._headline[what] += 1
+        self._take_times(issue, traits.product)
+        self._take_months(issue)
 
-    def _take_clocks(self, issue: IssueAssessment, traits: Traits) -> None:
-        clocks = (issue.first_answer, issue.resolution, issue.confirmation)
+    def _take_times(self, issue: IssueAssessment, product: str | None) -> None:
         self._first_answer.take(issue.first_answer)
         self._resolution.take(issue.resolution)
-        if traits.product in self._first_answers:
-            self._first_answers[traits.product].take(issue.first_answer)
-            self._resolutions[traits.product].take(issue.resolution)
-        self._times_unknown += any(clock.timing is Timing.UNKNOWN for clock in clocks)
-        for n, at in enumerate((issue.opened, *(clock.end if clock.timing is Timing.STOPPED else None for clock in clocks))):
-            if at and at.sure:
-                self._months.setdefault((at.sure.year, at.sure.month), [0, 0, 0, 0])[n] += 1
+        if product in self._first_answers:
+            self._first_answers[product].take(issue.first_answer)
+            self._resolutions[product].take(issue.resolution)
+
+    def _take_months(self, issue: IssueAssessment) -> None:
+        """Count when the issue was opened and when its clocks stopped; and whether nobody knows that of any."""
+        self._happened(0, issue.opened)
+        is_unknown = False
+        for n, clock in enumerate((issue.first_answer, issue.resolution, issue.confirmation), 1):
+            if clock.timing is Timing.STOPPED and clock.end:
+                self._happened(n, clock.end)
+            is_unknown = is_unknown or clock.timing is Timing.UNKNOWN
+        self._times_unknown += is_unknown
+
+    def _happened(self, what: int, at: When) -> None:
+        day = at.sure
+        if day:
+            self._months.setdefault((day.year, day.month), [0, 0, 0, 0])[what] += 1
 
     def figures(self) -> Figures:
         """The record in numbers."""

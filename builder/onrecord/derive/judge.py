@@ -63,7 +63,7 @@ def judge(setting: Setting, issues: Mapping[str, Issue]) -> Judged:
     """Everything judged of some issues: whole families, in the order they were opened (one family, or all of the record).
 
     What is judged of an issue follows from the records of its family (as `families` and `original_of` give it), from their order,
-    and from these parts of the setting alone, which `common` and `given` hold as plain data:
+    and from these parts of the setting alone:
 
     - of all of it `as_of`, `pledges` and `days`;
     - of `roles` those of the authors of the family's messages (that an author has none matters too);

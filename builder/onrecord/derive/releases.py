@@ -19,15 +19,11 @@ def is_out(release: Release, as_of: date) -> bool:
     return release.is_out and not (release.date and release.date.day and release.date.day > as_of)
 
 
-def nameable(fixed_in: str, product: str | None) -> tuple[tuple[str, str], ...]:
-    """What a `fixed_in` may name: a version of the issue's own product, else `product/version`."""
-    other, slash, version = fixed_in.partition("/")
-    return ((product or "", fixed_in), (other, version)) if slash else ((product or "", fixed_in),)
-
-
 def named_release(fixed_in: str, product: str | None, releases: Releases) -> Release | None:
-    """The release that a `fixed_in` names, the issue's own product first; None where there is none."""
-    return next((releases[key] for key in nameable(fixed_in, product) if key in releases), None)
+    """The release that a `fixed_in` names: a version of the issue's own product, or `product/version`; None where there is none."""
+    own = releases.get((product or "", fixed_in))
+    other, slash, version = fixed_in.partition("/")
+    return own or (releases.get((other, version)) if slash else None)
 
 
 def names_release(act: Resolution, issue: Issue, releases: Releases) -> Release | None:

@@ -46,7 +46,8 @@ def aged(judged: IssueAssessment, as_of: date, days: Workdays) -> IssueAssessmen
 
 def _told(judged: IssueAssessment, clocks: tuple[Clock, Clock, Clock], with_customer: int) -> IssueAssessment:
     first, resolution, confirmation = clocks
-    if (judged.first_answer, judged.resolution, judged.confirmation, judged.days_with_customer) == (*clocks, with_customer):
+    is_same = first is judged.first_answer and resolution is judged.resolution and confirmation is judged.confirmation
+    if is_same and with_customer == judged.days_with_customer:
         return judged
     return replace(judged, first_answer=first, resolution=resolution, confirmation=confirmation, days_with_customer=with_customer)
 

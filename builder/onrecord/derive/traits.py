@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.derive.roles import is_named_customer, is_nameless, role_of
+from onrecord.derive.roles import is_named_customer, is_nameless
 from onrecord.model import Issue, Kind, Message, Role
 
 COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION})
@@ -31,13 +31,14 @@ class Traits:
 
 def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
     """The traits of an issue, which follow from its own record and the roles of its authors."""
+    report = Kind.REPORT
     answers = [message for message in issue.thread if is_answer(message, roles)]
     return Traits(
         product=issue.product,
         components=tuple(dict.fromkeys(issue.components)),
-        spoke=tuple(dict.fromkeys(message.author for message in issue.thread)),
-        reported=tuple(dict.fromkeys(message.author for message in issue.thread if message.kind is Kind.REPORT)),
-        answered=tuple(Counter(message.author for message in answers).items()),
+        spoke=tuple(dict.fromkeys([message.author for message in issue.thread])),
+        reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is report])),
+        answered=tuple(Counter([message.author for message in answers]).items()) if answers else (),
         helped=_helped(issue, roles) if answers else (),
     )
 
@@ -46,7 +47,7 @@ def is_answer(message: Message, roles: Mapping[str, Role]) -> bool:
     """Whether a message helps: an answer of the company, or anyone's workaround."""
     if message.kind not in COMPANY_ANSWERS:
         return False
-    return message.kind is Kind.WORKAROUND or role_of(message.author, roles) is Role.COMPANY
+    return roles.get(message.author) is Role.COMPANY or message.kind is Kind.WORKAROUND
 
 
 def _helped(issue: Issue, roles: Mapping[str, Role]) -> tuple[tuple[str, str], ...]:
@@ -61,7 +62,9 @@ def _helped(issue: Issue, roles: Mapping[str, Role]) -> tuple[tuple[str, str], .
         if is_answer(message, roles) and not is_nameless(message.author):
             asked = authors.get(message.in_reply_to or 0, "")
             helped = (asked,) if is_named_customer(asked, roles) else tuple(reporters)
-            pairs.update({(message.author, alias): None for alias in helped if alias != message.author})
+            for alias in helped:
+                if alias != message.author:
+                    pairs[message.author, alias] = None
     return tuple(pairs)
 
 
