@@ -73,7 +73,7 @@ def first_answer(issue: str, since_opening: Iterable[Act], unsure: Act | None) -
 def resolving_act(course: Course) -> Act | None:
     """The first resolution since the last dispute, None while a dispute stands or where there is none."""
     if course.said is None:
-        return None if course.standing.status is Status.DISPUTED else course.agreed
+        return course.agreed
     found, before = None, Status.OPEN
     ends, disputed = Deed.RESOLUTION, Status.DISPUTED
     for act, status in course.steps:
