@@ -14,7 +14,10 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 
 
 def commands(group: click.Group, name: str = "onrecord") -> Iterator[tuple[str, click.Command]]:
-    for word, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for word in group.list_commands(context):
+        command = group.get_command(context, word)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{name} {word}")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -27,6 +27,7 @@ from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.drafts import Decoded, IssueDraft
 from onrecord.read.project import checked_rest, day_in, decode, site_of, unique, unread
 from onrecord.read.scan import Listing, scan
+from onrecord.read.sorting import SITE
 from onrecord.read.units import Parts, corpus_without_issues, is_stream, owner_of, surroundings
 
 SEVERAL = 64
@@ -53,11 +54,12 @@ def gather(root: Path, as_of: date | datetime, memory: Memory, workers: int, fil
     build; OnrecordError where there is no project."""
     listing = scan(root)
     seen = {path: files.get(path, UNSEEN) for path in listing.files}
-    site = _sound(site_of(listing)).site
+    about = _sound(_about(listing, seen, memory))
+    site = about.site
     assert site is not None  # noqa: S101 - a sound one holds it
     day = day_in(site, as_of)
     rest, parts, documents = _sorted(listing, seen, site, memory)
-    assembled = assemble([unread(listing), site_of(listing), *rest], site, listing, day)
+    assembled = assemble([unread(listing), about, *rest], site, listing, day)
     shop = _shop(listing, seen, site, assembled, parts, documents)
     rows = _settled(shop, _read(shop, memory, workers), memory, workers)
     _refuse_circles(rows)
@@ -100,13 +102,23 @@ def _decoded(listing: Listing, path: str, site: Site, base: str, digest: str, me
     """What a file that belongs to no single issue gives, as it is remembered, or read."""
     if not path.endswith((".md", ".yaml")):
         return decode(listing, path, site.timezone)
-    key = mixed(base, path, digest)
+    return _known(path, mixed(base, path, digest), digest, memory, partial(decode, listing, path, site.timezone))
+
+
+def _about(listing: Listing, seen: Mapping[str, Seen], memory: Memory) -> Decoded:
+    """What `site.yaml` says, as it is remembered, or read."""
+    digest = seen.get(SITE, UNSEEN).digest
+    return _known(SITE, mixed(version(), SITE, digest), digest, memory, partial(site_of, listing))
+
+
+def _known(path: str, key: str, digest: str, memory: Memory, read: Callable[[dict[str, str]], Decoded]) -> Decoded:
+    """What a file gives, as it is remembered under a key, or read; `read` puts down the digest of what it read."""
     kept = memory.file(path, key)
     with suppress(DamagedError):
         if kept is not None:
             return codec(Decoded).decode(kept)
     digests: dict[str, str] = {}
-    decoded = decode(listing, path, site.timezone, digests)
+    decoded = read(digests)
     if digests.get(path) == digest:  # a file that was changed meanwhile is read again next time
         memory.keep_file(path, key, codec(Decoded).encode(decoded))
     return decoded

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -25,7 +27,23 @@ class Fault(click.ClickException):
 
 
 class Commands(click.Group):
-    """The commands; whatever they raise of their own accord ends in one line and an exit code."""
+    """The commands, by the modules and names where they are, each imported when it is called, so that none pays for another;
+    whatever they raise of their own accord ends in one line and an exit code."""
+
+    def __init__(self, *args: Any, places: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
+        """The names of the commands."""
+        return sorted(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; a wrong name is compared with those of all commands."""
+        for wanted in (cmd_name,) if cmd_name in self.places else self.places:
+            module, name = self.places[wanted]
+            self.add_command(getattr(import_module(module), name), wanted)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature
         """What the command gave back."""

@@ -8,23 +8,23 @@ import sys
 import click
 
 from onrecord import __version__
-from onrecord.cli.building import build, check
-from onrecord.cli.calendar import calendar
 from onrecord.cli.faults import Commands
-from onrecord.cli.importing import importing
-from onrecord.cli.initialising import init
-from onrecord.cli.new import new
-from onrecord.cli.serving import serve
+
+COMMANDS = {
+    "build": ("onrecord.cli.building", "build"),
+    "calendar": ("onrecord.cli.calendar", "calendar"),
+    "check": ("onrecord.cli.building", "check"),
+    "import": ("onrecord.cli.importing", "importing"),
+    "init": ("onrecord.cli.initialising", "init"),
+    "new": ("onrecord.cli.new", "new"),
+    "serve": ("onrecord.cli.serving", "serve"),
+}
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="onrecord %(version)s")
 def main() -> None:
     """What customers said, what the company answered and what it shipped, as a website that anyone can check."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a path that the terminal cannot show is no reason to fail
-
-
-for command in (init, new, check, build, serve, importing, calendar):
-    main.add_command(command)

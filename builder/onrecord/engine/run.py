@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -32,6 +32,9 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int,
     if workers < 2 or len(items) < many:
         yield from map(function, items)
         return
+    import multiprocessing  # imported late: one process does not need them
+    from concurrent.futures import ProcessPoolExecutor
+
     yield from map(function, items[:FIRST])  # what this prepares (compiled templates) is inherited too
     batch = max(1, min(BATCH, len(items) // (8 * workers)))
     # A fork of a process that has other threads may hang.
@@ -59,6 +62,9 @@ def _prepare(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
 
 def _end_with_parent() -> None:
     """A parent that was killed can end nobody: its workers notice and go."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -7,8 +7,6 @@ import io
 import warnings
 from collections.abc import Callable
 
-from PIL import Image
-
 from onrecord.model import Attachment, Level, Problem, Where
 from onrecord.read import limits
 from onrecord.read.drafts import Attached
@@ -78,6 +76,8 @@ def media_of(data: bytes) -> str:
 
 def size_of(data: bytes, picture: str) -> tuple[int, int]:
     """The width and height of a picture that is one; NoPictureError for anything else, and for one too large to show."""
+    from PIL import Image  # imported late: most sites have few pictures, and what was measured is remembered
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -106,6 +106,8 @@ def unpublished(listing: Listing, named: frozenset[str], broken: Callable[[str],
     could not be read, so that nobody knows what it names."""
     found = []
     for path in listing.files:
+        if path.endswith(".md"):
+            continue  # a record, and nearly every file is one
         folder, _, name = path.rpartition("/")
         if not folder.startswith("content/issues") or folder.count("/") > 2 or path in named:
             continue

@@ -7,10 +7,8 @@ import re
 from onrecord.model import ALWAYS, PSEUDONYM, Link, Marks, Person, Problem
 from onrecord.read.document import Document, stream
 from onrecord.read.drafts import Claim, Decoded
-from onrecord.read.fit import fit
 from onrecord.read.marks import marks_of
 from onrecord.read.nodes import Scalar, is_empty
-from onrecord.read.shapes import PersonShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
 from onrecord.read.values import ALIAS
@@ -55,6 +53,9 @@ def is_missing(document: Document) -> bool:
 
 def person_of(document: Document, alias: str, *, alone: bool, stem: str) -> tuple[Person | None, list[Problem]]:
     """The person of one document, or what is wrong with it."""
+    from onrecord.read.fit import fit  # imported late: what was read is remembered, and pydantic takes its time to come
+    from onrecord.read.shapes import PersonShape
+
     fitted = fit(PersonShape, document.fields, document.path, "a person")
     marks = marks_of(document.fields, document.path)
     wrong = [*fitted.problems, *wrong_alias(document, alias, marks, alone=alone, stem=stem)]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from onrecord.model import UNRELEASED, Change, Company, Component, Level, Marks, Problem, Product, Release, When
 from onrecord.read.changelog import Sections, lines_of, sections_of
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
-from onrecord.read.fit import fit
 from onrecord.read.marks import marks_of
 from onrecord.read.messages import source_of
-from onrecord.read.shapes import CompanyShape, NotesShape, ProductShape, ReleaseShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import quoted
 from onrecord.read.times import time_at
 from onrecord.read.values import WEB
+
+if TYPE_CHECKING:  # pydantic makes the shapes; it is imported where such a file is read, which is seldom: they are remembered
+    from onrecord.read.shapes import CompanyShape, NotesShape, ProductShape, ReleaseShape
 
 MARK = re.compile(r"\S{0,30}[^\s\w]|[^\W\d_]{1,30}")
 MEANING = re.compile(r"issues|(?:github|gitlab):[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)+")
@@ -24,6 +26,9 @@ MEANING = re.compile(r"issues|(?:github|gitlab):[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-
 
 def decode_product(file: SourceFile, id: str) -> Decoded:
     """The product of a `product.yaml`; `id` is its folder's name."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import ProductShape
+
     read = stream(file)
     document, problems = only_one(read)
     if document is None:
@@ -110,6 +115,9 @@ def company_of(shape: CompanyShape) -> Company:
 
 def decode_release(file: SourceFile, product: str, version: str, zone: ZoneInfo) -> Decoded:
     """The release of a YAML file; its name gives the version."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import ReleaseShape
+
     document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems, (Claim("release", f"{product}/{version}"),))
@@ -122,6 +130,9 @@ def decode_release(file: SourceFile, product: str, version: str, zone: ZoneInfo)
 
 def decode_release_notes(file: SourceFile, product: str, version: str, zone: ZoneInfo) -> Decoded:
     """The release of a Markdown file, its changes below in the sections of Keep a Changelog."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import NotesShape
+
     read = front_matter(file)
     if not read.documents:
         return Decoded(read.problems, (Claim("release", f"{product}/{version}"),))

@@ -62,11 +62,15 @@ def unread(listing: Listing) -> Decoded:
     )
 
 
-def site_of(listing: Listing) -> Decoded:
-    """What `site.yaml` says, or why it cannot be read."""
+def site_of(listing: Listing, digests: dict[str, str] | None = None) -> Decoded:
+    """What `site.yaml` says, or why it cannot be read. Its digest is put into `digests`, as by `decode`."""
     is_folder = SITE not in listing.files and not any(p.where.path == SITE for p in listing.problems)
     file = a_folder(SITE) if is_folder else read_bytes(listing, SITE)
-    return Decoded((file,)) if isinstance(file, Problem) else decode_site(file)
+    if isinstance(file, Problem):
+        return Decoded((file,))
+    if digests is not None:
+        digests[SITE] = sha256(file.data).hexdigest()
+    return decode_site(file)
 
 
 def decode(listing: Listing, path: str, zone: ZoneInfo, digests: dict[str, str] | None = None) -> Decoded:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from onrecord.model import Calendar, Company, FreePage, LogSettings, Marks, Pledge, Problem, Site, Talk
 from onrecord.read.document import front_matter, stream
 from onrecord.read.drafts import Claim, Decoded
-from onrecord.read.fit import fit
 from onrecord.read.marks import marks_of
 from onrecord.read.nodes import Fields, Scalar
 from onrecord.read.product_files import company_of, only_one
-from onrecord.read.shapes import CalendarShape, PageShape, PledgeShape, SiteShape, TalkShape
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import one_of, quoted
 from onrecord.read.values import time_zone
+
+if TYPE_CHECKING:  # pydantic makes the shapes; it is imported where such a file is read, which is seldom: they are remembered
+    from onrecord.read.shapes import PledgeShape, SiteShape, TalkShape
 
 UTC = ZoneInfo("UTC")
 UNTITLED = Site(title="", company=Company(""))
@@ -34,6 +36,9 @@ RESERVED = frozenset({
 
 def decode_site(file: SourceFile) -> Decoded:
     """What `site.yaml` says."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import SiteShape
+
     document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems)
@@ -119,6 +124,9 @@ def wrong_slots(shape: SiteShape, marks: Marks) -> list[Problem]:
 
 def decode_calendar(file: SourceFile) -> Decoded:
     """The public holidays of `calendar.yaml`."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import CalendarShape
+
     document, problems = only_one(stream(file))
     if document is None:
         return Decoded(problems)
@@ -148,6 +156,9 @@ def wrong_years(holidays: Mapping[str, Mapping[date, str] | None], marks: Marks)
 
 def decode_page(file: SourceFile, name: str) -> Decoded:
     """A free page; its file's name is its address."""
+    from onrecord.read.fit import fit
+    from onrecord.read.shapes import PageShape
+
     read = front_matter(file)
     if not read.documents:
         return Decoded(read.problems, (Claim("page", name),))

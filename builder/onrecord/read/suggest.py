@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 
 COMPARED = 5_000
@@ -10,6 +9,8 @@ COMPARED = 5_000
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "status"?`, or nothing where no known word is near, or there are too many to compare with."""
+    import difflib  # imported late: only a mistake needs it
+
     given = known if isinstance(known, Collection) else list(known)
     if len(given) > COMPARED:
         return ""

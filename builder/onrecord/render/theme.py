@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
 
 from onrecord.model import OnrecordError
+from onrecord.read.settings import plain_settings
 from onrecord.render.closure import closure_of
 from onrecord.render.templates import QuickTemplates, Templates
 
@@ -165,9 +165,17 @@ def _makes(settings: Mapping[str, Any], name: str) -> frozenset[str] | None:
 
 def _settings(folder: Path, name: str) -> dict[str, Any]:
     try:
-        settings = yaml.safe_load((folder / "theme.yaml").read_text("utf-8"))
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        text = (folder / "theme.yaml").read_text("utf-8")
+    except (OSError, UnicodeError) as error:
         raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
+    settings = plain_settings(text)
+    if settings is None:
+        import yaml  # imported late: nearly every theme's settings are plain
+
+        try:
+            settings = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
     if not isinstance(settings, dict) or not all(isinstance(settings.get(key, ""), str) for key in FIELDS - {"options", "makes"}):
         raise OnrecordError(f"the theme {name}: theme.yaml holds no list of settings")
     if unknown := sorted(str(key) for key in settings if key not in FIELDS):
