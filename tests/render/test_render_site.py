@@ -18,7 +18,6 @@ from onrecord.derive import assess
 from onrecord.model import Attachment, Company, Component, Corpus, FreePage, OnrecordError, Role, Talk, Words
 from onrecord.read import read_project
 from onrecord.render.make import make
-from onrecord.render.page import Page
 from onrecord.render.site import site_pages
 from onrecord.render.theme import load_theme
 from rendering import DAY, a_built_site, broadsheet, shown
@@ -178,8 +177,8 @@ def test_the_page_for_what_is_not_there_works_at_any_depth(site: dict[str, bytes
     assert b'<base href="/a/b/">' in below["404.html"]
 
 
-def pages_of(corpus: Corpus, day: date) -> dict[str, Page]:
-    return {page.path: page for page in site_pages(corpus, assess(corpus, day), broadsheet())}
+def pages_of(corpus: Corpus, day: date) -> dict[str, bytes]:
+    return {page.path: make(page, broadsheet()) for page in site_pages(corpus, assess(corpus, day), broadsheet())}
 
 
 def changed(corpus: Corpus, day: date) -> set[str]:

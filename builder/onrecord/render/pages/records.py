@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
-from onrecord.model import OnrecordError, Product
+from onrecord.model import OnrecordError, Product, Release
 from onrecord.render import routes
 from onrecord.render.make import HTML
 from onrecord.render.outline import newest
@@ -19,11 +20,19 @@ from onrecord.render.views.product import product_view, release_view
 
 def release_groups(layout: Layout) -> Iterator[Group]:
     """The page of every release."""
-    for release in layout.record.corpus.releases.values() if layout.wants("release") else ():
-        by = f"release {release.version} of {release.product}"
-        view = partial(release_view, layout.record, release)
-        group = html(routes.release(*release.key), "release", by, view)
-        yield Group(by, group.paths, group.lay, "", group.listed, release.date.sure if release.date else None)
+    for releases in layout.record.releases_of.values() if layout.wants("release") else ():
+        for place, release in enumerate(releases):
+            by = f"release {release.version} of {release.product}"
+            key = layout.key(HTML + "release.html", partial(_release, layout, releases, place))
+            group = html(routes.release(*release.key), "release", by, partial(release_view, layout.record, release), key)
+            yield replace(group, changed=release.date.sure if release.date else None)
+
+
+def _release(layout: Layout, releases: tuple[Release, ...], place: int, keys: Keys) -> Iterator[str]:
+    """What the page of a release hangs on: its record, its product's, those before and after it, and the issues it closes."""
+    yield keys.products.get(releases[place].product, "")
+    yield from (keys.releases[release.key] for release in releases[max(0, place - 1) : place + 2])
+    yield from (keys.issues[id] for id in layout.closed.get(releases[place].key, ()))
 
 
 def product_groups(layout: Layout) -> Iterator[Group]:

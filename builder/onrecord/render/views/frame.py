@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model import Product, Site
 from onrecord.render import routes
 from onrecord.render.headers import POLICY
@@ -18,6 +19,17 @@ DESCRIPTION = 200
 """How many letters a description for search engines and previews may have."""
 DEEP = 2
 """How many folders down a page lies to which no navigation leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Safe markup, or none, that is made when a template shows it."""
+
+    make: Callable[[], SafeHtml | None]
+
+    def __html__(self) -> str:
+        """The markup, for template engines."""
+        return self.make() or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,7 @@ class Frame:
     as_of: Stamp | None = None
     base: str = ""
     kind: str = "website"
-    linked_data: SafeHtml | None = None
+    linked_data: SafeHtml | Later | None = None
     policy: str = POLICY
     options: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,7 +87,7 @@ def frame_of(
     data: str = "",
     judges: bool = False,
     kind: str = "website",
-    linked_data: SafeHtml | None = None,
+    linked_data: SafeHtml | Later | None = None,
 ) -> Frame:
     """What surrounds the page at `here`. Feeds and `data` are given by their paths; `judges` prints the day it was judged on."""
     site, around = record.corpus.site, surroundings(record, here, section)

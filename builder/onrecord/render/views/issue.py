@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property, partial
 
 from onrecord.derive.judgement import IssueAssessment
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.text import text_html
-from onrecord.render.views.frame import Frame, frame_of, web
+from onrecord.render.views.frame import Frame, Later, frame_of, web
 from onrecord.render.views.judgement import (
     ClockView,
     FixView,
@@ -48,116 +49,271 @@ class CountedView:
     source: Link
 
 
-@dataclass(frozen=True, slots=True)
 class IssueView:
-    """The page of an issue."""
+    """The page of an issue. Each part of it is made when a template first asks for it; none ever changes."""
 
-    frame: Frame
-    id: str
-    type: str
-    product: Link
-    components: tuple[str, ...]
-    severity: str
-    tags: tuple[Link, ...]
-    affects: tuple[str, ...]
-    headline: Phrase
-    quoted: bool
-    withheld: bool
-    title: Phrase | None
-    wants: Block | None
-    by: Who
-    company: str
-    opened: Stamp
-    proof: Proof
-    self_reported: bool
-    people: int
-    source: Link | None
-    counted: CountedView | None
-    praise: bool
-    standing: StandingView
-    missed: Stamp | None
-    history: tuple[StandingView, ...]
-    said: SaidView | None
-    verdicts: tuple[VerdictView, ...]
-    confirmed: int
-    disputed: int
-    waiting: WaitsView | None
-    days_with_customer: int
-    first_answer: ClockView | None
-    resolution: ClockView | None
-    confirmation: ClockView | None
-    pledges: tuple[PledgeView, ...]
-    promises: tuple[PromiseView, ...]
-    fixes: tuple[FixView, ...]
-    mentioned_in: tuple[Link, ...]
-    original: Link | None
-    original_line: IssueLine | None
-    duplicates: tuple[IssueLine, ...]
-    voices: tuple[VoiceView, ...]
-    reported_again: tuple[VoiceView, ...]
-    thread: tuple[MessageView, ...]
-    ways: tuple[Way, ...]
-    feed: str
-    calendar: str
-    record: str
+    def __init__(self, record: Record, issue: Issue) -> None:
+        self._record = record
+        self._issue = issue
+        self._here = routes.issue(issue.id)
+        self._judged = record.judged(issue.id)
+
+    @cached_property
+    def _line(self) -> IssueLine:
+        return self._record.line(self._issue.id, self._here)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What surrounds the page."""
+        return _frame(self._record, self._issue, self._line, self._here)
+
+    @cached_property
+    def id(self) -> str:
+        """The issue's id."""
+        return self._issue.id
+
+    @cached_property
+    def type(self) -> str:
+        """What it is."""
+        return self._issue.type.value
+
+    @cached_property
+    def product(self) -> Link:
+        """The product it is about."""
+        return self._record.product_link(self._issue.product, self._here)
+
+    @cached_property
+    def components(self) -> tuple[str, ...]:
+        """The parts of the product."""
+        return self._line.components
+
+    @cached_property
+    def severity(self) -> str:
+        """How grave the company calls it."""
+        return visible(self._issue.severity or "")
+
+    @cached_property
+    def tags(self) -> tuple[Link, ...]:
+        """The words to find it by, each a link to all that have it."""
+        return tuple(Link(visible(tag), routes.href(self._here, routes.tag(tag))) for tag in self._issue.tags)
+
+    @cached_property
+    def affects(self) -> tuple[str, ...]:
+        """The versions that reports say are affected."""
+        return _affects(self._issue)
+
+    @cached_property
+    def headline(self) -> Phrase:
+        """The customer's words, or the title."""
+        return self._line.headline
+
+    @cached_property
+    def quoted(self) -> bool:
+        """Whether the headline is the customer's own words."""
+        return self._line.quoted
+
+    @cached_property
+    def withheld(self) -> bool:
+        """Whether the words are kept back."""
+        return self._line.withheld
+
+    @cached_property
+    def title(self) -> Phrase | None:
+        """The title, where it says more than the headline."""
+        return self._record.phrase(self._line.title, self._issue.report.lang) if self._line.title else None
+
+    @cached_property
+    def wants(self) -> Block | None:
+        """What would make it right."""
+        return (
+            self._record.block(text_html(_wants(self._issue)), self._issue.report.lang)
+            if _wants(self._issue) and not self._issue.report.withheld
+            else None
+        )
+
+    @cached_property
+    def by(self) -> Who:
+        """Who reported it."""
+        return self._record.who(self._issue.report.author, self._here, self._issue)
+
+    @cached_property
+    def company(self) -> str:
+        """Who answers."""
+        return visible(self._record.corpus.company_of(self._issue))
+
+    @cached_property
+    def opened(self) -> Stamp:
+        """When it was reported."""
+        return self._record.language.when(self._issue.report.at)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """How the report can be checked."""
+        return proof_of(self._record, self._issue.report)
+
+    @cached_property
+    def self_reported(self) -> bool:
+        """Whether the company reported it itself."""
+        return self._judged.self_reported
+
+    @cached_property
+    def people(self) -> int:
+        """How many stand by it."""
+        return self._judged.people
+
+    @cached_property
+    def source(self) -> Link | None:
+        """Where it was imported from."""
+        return _source(self._issue)
+
+    @cached_property
+    def counted(self) -> CountedView | None:
+        """Votes elsewhere."""
+        return _counted(self._record, self._issue)
+
+    @cached_property
+    def praise(self) -> bool:
+        """Whether it asks for nothing."""
+        return is_mere_praise(self._judged)
+
+    @cached_property
+    def standing(self) -> StandingView:
+        """Where it stands."""
+        return standing_view(self._record, self._judged.standing, self._here)
+
+    @cached_property
+    def missed(self) -> Stamp | None:
+        """The date of a promise that was missed."""
+        return self._line.missed
+
+    @cached_property
+    def history(self) -> tuple[StandingView, ...]:
+        """Every standing, in order."""
+        return tuple(standing_view(self._record, standing, self._here) for standing in self._judged.history)
+
+    @cached_property
+    def said(self) -> SaidView | None:
+        """How the company says it ended."""
+        return said_view(self._record, self._judged, self._here)
+
+    @cached_property
+    def verdicts(self) -> tuple[VerdictView, ...]:
+        """What its reporters say of that."""
+        return verdict_views(self._record, self._judged, self._here)
+
+    @cached_property
+    def confirmed(self) -> int:
+        """How many say that it is solved."""
+        return sum(verdict.kind is Kind.CONFIRMATION for verdict in self._judged.verdicts)
+
+    @cached_property
+    def disputed(self) -> int:
+        """How many say that it is not."""
+        return sum(verdict.kind is Kind.DISPUTE for verdict in self._judged.verdicts)
+
+    @cached_property
+    def waiting(self) -> WaitsView | None:
+        """Whose move it is."""
+        return waits_view(self._record, self._judged, self._here)
+
+    @cached_property
+    def days_with_customer(self) -> int:
+        """The days spent waiting for the customer."""
+        return settled_days(self._judged)
+
+    @cached_property
+    def first_answer(self) -> ClockView | None:
+        """The clock to the first answer."""
+        return clock_view(self._record, self._judged.first_answer, self._here)
+
+    @cached_property
+    def resolution(self) -> ClockView | None:
+        """The clock to the resolution."""
+        return clock_view(self._record, self._judged.resolution, self._here)
+
+    @cached_property
+    def confirmation(self) -> ClockView | None:
+        """The clock to the confirmation."""
+        return clock_view(self._record, self._judged.confirmation, self._here)
+
+    @cached_property
+    def pledges(self) -> tuple[PledgeView, ...]:
+        """The pledges that are measured by it."""
+        return pledge_views(self._record, self._judged)
+
+    @cached_property
+    def promises(self) -> tuple[PromiseView, ...]:
+        """What was promised."""
+        return tuple(promise_view(self._record, promise, self._here) for promise in self._judged.commitments)
+
+    @cached_property
+    def fixes(self) -> tuple[FixView, ...]:
+        """The releases that fix it."""
+        return tuple(fix_view(self._record, fix, self._here) for fix in self._judged.fixed_in)
+
+    @cached_property
+    def mentioned_in(self) -> tuple[Link, ...]:
+        """The releases that speak of it."""
+        return _mentions(self._record, self._judged, self._here)
+
+    @cached_property
+    def original(self) -> Link | None:
+        """What it is a duplicate of."""
+        return original_link(self._record, self._judged.original, self._here)
+
+    @cached_property
+    def original_line(self) -> IssueLine | None:
+        """The same as a line, where it is in the record."""
+        return (
+            self._record.line(self._judged.original, self._here)
+            if self._judged.original in self._record.corpus.issues and self._judged.original
+            else None
+        )
+
+    @cached_property
+    def duplicates(self) -> tuple[IssueLine, ...]:
+        """Its own duplicates."""
+        return tuple(self._record.line(id, self._here) for id in self._judged.duplicates)
+
+    @cached_property
+    def voices(self) -> tuple[VoiceView, ...]:
+        """Everybody who reported it."""
+        return tuple(voice_view(self._record, self._issue, voice, self._here) for voice in self._judged.voices)
+
+    @cached_property
+    def reported_again(self) -> tuple[VoiceView, ...]:
+        """Who reported it since it was resolved."""
+        return tuple(voice_view(self._record, self._issue, voice, self._here) for voice in self._judged.reported_again)
+
+    @cached_property
+    def thread(self) -> tuple[MessageView, ...]:
+        """All that was said."""
+        return thread_of(self._record, self._issue, self._here)
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in."""
+        return ways_of(self._record, self._issue)
+
+    @cached_property
+    def feed(self) -> str:
+        """Its feed."""
+        return routes.href(self._here, routes.feed(self._here))
+
+    @cached_property
+    def calendar(self) -> str:
+        """Its promises as a calendar; empty where none was made."""
+        return routes.href(self._here, routes.issue_calendar(self._issue.id)) if self._judged.commitments else ""
+
+    @cached_property
+    def record(self) -> str:
+        """Its record as data."""
+        return routes.href(self._here, routes.issue_record(self._issue.id))
 
 
 def issue_view(record: Record, issue: Issue) -> IssueView:
     """The page of an issue."""
-    here = routes.issue(issue.id)
-    judged, line, report = record.judged(issue.id), record.line(issue.id, here), issue.report
-    kinds = [verdict.kind for verdict in judged.verdicts]
-    wants = "" if report.withheld else _wants(issue)
-    return IssueView(
-        frame=_frame(record, issue, line, here),
-        id=issue.id,
-        type=issue.type.value,
-        product=record.product_link(issue.product, here),
-        components=line.components,
-        severity=visible(issue.severity or ""),
-        tags=tuple(Link(visible(tag), routes.href(here, routes.tag(tag))) for tag in issue.tags),
-        affects=_affects(issue),
-        headline=line.headline,
-        quoted=line.quoted,
-        withheld=line.withheld,
-        title=record.phrase(line.title, report.lang) if line.title else None,
-        wants=record.block(text_html(wants), report.lang) if wants else None,
-        by=record.who(report.author, here, issue),
-        company=visible(record.corpus.company_of(issue)),
-        opened=record.language.when(report.at),
-        proof=proof_of(record, report),
-        self_reported=judged.self_reported,
-        people=judged.people,
-        source=_source(issue),
-        counted=_counted(record, issue),
-        praise=is_mere_praise(judged),
-        standing=standing_view(record, judged.standing, here),
-        missed=line.missed,
-        history=tuple(standing_view(record, standing, here) for standing in judged.history),
-        said=said_view(record, judged, here),
-        verdicts=verdict_views(record, judged, here),
-        confirmed=kinds.count(Kind.CONFIRMATION),
-        disputed=kinds.count(Kind.DISPUTE),
-        waiting=waits_view(record, judged, here),
-        days_with_customer=settled_days(judged),
-        first_answer=clock_view(record, judged.first_answer, here),
-        resolution=clock_view(record, judged.resolution, here),
-        confirmation=clock_view(record, judged.confirmation, here),
-        pledges=pledge_views(record, judged),
-        promises=tuple(promise_view(record, promise, here) for promise in judged.commitments),
-        fixes=tuple(fix_view(record, fix, here) for fix in judged.fixed_in),
-        mentioned_in=_mentions(record, judged, here),
-        original=original_link(record, judged.original, here),
-        original_line=record.line(judged.original, here) if judged.original in record.corpus.issues and judged.original else None,
-        duplicates=tuple(record.line(id, here) for id in judged.duplicates),
-        voices=tuple(voice_view(record, issue, voice, here) for voice in judged.voices),
-        reported_again=tuple(voice_view(record, issue, voice, here) for voice in judged.reported_again),
-        thread=thread_of(record, issue, here),
-        ways=ways_of(record, issue),
-        feed=routes.href(here, routes.feed(here)),
-        calendar=routes.href(here, routes.issue_calendar(issue.id)) if judged.commitments else "",
-        record=routes.href(here, routes.issue_record(issue.id)),
-    )
+    return IssueView(record, issue)
 
 
 def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
@@ -173,7 +329,7 @@ def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
         feeds=(Link(f"{number}: {name}", routes.feed(here)),),
         data=routes.issue_record(issue.id),
         kind="article",
-        linked_data=issue_data(record, issue),
+        linked_data=Later(partial(issue_data, record, issue)),
     )
 
 
