@@ -7,10 +7,10 @@ to the feed, without a `self` link. A site that gets its address later is a new 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
+from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
 from onrecord.render.safe import SafeHtml
 from onrecord.render.text import plain

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
 from onrecord.render.safe import safe_url
 

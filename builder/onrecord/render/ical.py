@@ -6,10 +6,10 @@ UID; a higher SEQUENCE makes a program move it. It takes no time of the reader's
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
+from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
 from onrecord.render.safe import safe_url
 from onrecord.render.text import plain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from onrecord.frozen import dataclass
 from onrecord.model import Site, When
 from onrecord.render.safe import visible
 

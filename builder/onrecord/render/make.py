@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from onrecord.frozen import dataclass
 from onrecord.model import Attachment, OnrecordError
 from onrecord.render.atom import atom
 from onrecord.render.attachments import published_bytes

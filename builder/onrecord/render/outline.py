@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Message, When
 from onrecord.render.attachments import published_name
 

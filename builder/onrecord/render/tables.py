@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from datetime import date
 
+from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
 from onrecord.render.jsonld import canonical_json
 

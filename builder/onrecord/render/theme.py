@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
 
+from onrecord.frozen import dataclass
 from onrecord.model import OnrecordError
 from onrecord.read.settings import plain_settings
 from onrecord.render.closure import closure_of

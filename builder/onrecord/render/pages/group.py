@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from onrecord.frozen import dataclass
 from onrecord.render.page import Page
 
 Lay = Callable[[], Iterable[Page]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 
 from onrecord.engine.digest import joined
+from onrecord.frozen import dataclass
 from onrecord.render.make import HTML
 from onrecord.render.outline import Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page

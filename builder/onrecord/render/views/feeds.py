@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id

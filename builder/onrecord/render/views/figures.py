@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from onrecord.derive.assessment import Estimate
 from onrecord.derive.judgement import PledgeState, PromiseState
+from onrecord.frozen import dataclass
 from onrecord.model import IssueType
 from onrecord.render import routes
 from onrecord.render.views.frame import Frame, frame_of

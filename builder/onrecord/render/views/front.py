@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from onrecord.frozen import dataclass
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.safe import visible

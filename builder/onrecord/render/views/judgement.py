@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.derive.judgement import Because, Clock, FixedIn, IssueAssessment, Party, PledgeState, Standing, Timing, Voice
+from onrecord.frozen import dataclass
 from onrecord.model import Issue
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible

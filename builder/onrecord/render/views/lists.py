@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from onrecord.derive.judgement import Status
+from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import IssueLine, Link

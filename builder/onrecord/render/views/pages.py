@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from onrecord.frozen import dataclass
 from onrecord.model import Format, FreePage
 from onrecord.render import routes
 from onrecord.render.markdown import markdown_html

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.derive.assessment import PersonAssessment
+from onrecord.frozen import dataclass
 from onrecord.model import Person, Role
 from onrecord.render import routes
 from onrecord.render.safe import visible

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.derive.judgement import Status
+from onrecord.frozen import dataclass
 from onrecord.model import Change, ChangeKind, Format, Product, Release
 from onrecord.render import routes
 from onrecord.render.language import Stamp

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.derive.judgement import Commitment, PromiseState
+from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.safe import visible
 from onrecord.render.views.frame import Frame, frame_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment
 from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, Status
+from onrecord.frozen import dataclass
 from onrecord.model import (
     ANONYMOUS,
     COMPANY,

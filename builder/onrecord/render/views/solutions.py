@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from onrecord.derive.judgement import Status
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, IssueType, Kind, Message
 from onrecord.render import routes
 from onrecord.render.language import Stamp

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.safe import visible
 from onrecord.render.views.frame import Frame, frame_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, IssueType, Talk
 from onrecord.render import routes
 from onrecord.render.safe import safe_url, visible

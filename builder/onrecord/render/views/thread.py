@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.derive.judgement import Evidence
+from onrecord.frozen import dataclass
 from onrecord.model import (
     Attachment,
     Correction,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from onrecord.derive.judgement import Party
+from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.views.frame import Frame, frame_of
