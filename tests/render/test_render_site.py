@@ -255,7 +255,7 @@ def test_attachments_lie_beside_their_issue():
     picture = Attachment("content/issues/1/a.png", "image/png", 2100, "0" * 64, alt="A fan", width=20, height=10)
     other = Attachment("content/issues/1/x.svg", "application/octet-stream", 300, "1" * 64, label="Drawing")
     corpus = a_corpus(an_issue("1", report={"attachments": (picture, other)}))
-    pages = pages_of(corpus, DAY)
+    pages = {page.path: page for page in site_pages(corpus, assess(corpus, DAY), broadsheet())}
     assert [(path, page.view) for path, page in pages.items() if isinstance(page.view, Attachment)] == [
         ("issues/1/m1-1.png", picture),
         ("issues/1/m1-2.zip", other),
