@@ -21,11 +21,11 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
 
-from cuts import killed
+from cuts import failed, killed
 from edits import USUAL, Pick
 from histories import MAKES, a_daughter, a_theme
 from law import NOT_TRUSTED, Law
-from projects import MANNERS, TMPFS, CleanBuilds, cleared, files_of
+from projects import MANNERS, TMPFS, CleanBuilds, Outcome, cleared, files_of
 
 HISTORIES = int(os.environ.get("ONRECORD_HISTORIES", "300"))
 SHARDS = 4
@@ -63,7 +63,7 @@ class Histories(Law):
 
     @rule(data=st.data())
     def edited(self, data: st.DataObject) -> None:
-        """Something is edited, and mostly the build that follows is killed."""
+        """Something is edited, and often the build that follows is cut off."""
         self.change(pick_of(data), *USUAL)
 
     @rule(data=st.data())
@@ -87,23 +87,31 @@ class Histories(Law):
         self.change(pick_of(data), "site", "theme", "page", "calendar", "theme")
 
     def change(self, pick: Pick, *names: str) -> None:
-        """Edit the record in some of these ways; let the build that follows be killed, or not."""
+        """Edit the record in some of these ways; let the build that follows be cut off, or not."""
         self.edit(pick, *names)
         if pick.below(5) < 2:
-            self.kill(pick)
+            self.cut(pick)
 
-    def kill(self, pick: Pick) -> None:
-        """Kill a build between two effects; each file that it leaves is whole."""
+    def cut(self, pick: Pick) -> None:
+        """Cut a build off between two effects, by a kill or a full disk; each file that it leaves is whole."""
         clean = self.clean_build()
         before = self.project.tree()
-        at, torn = 1 + pick.below(pick.one((8, 30, 160))), bool(pick.below(2))
-        died = killed(lambda: self.project.build(self.record.as_of, strict=self.strict), self.project.root, at, torn=torn)
-        self.tell("killed" if died else "ended before it was killed", f"at effect {at}, torn: {torn}")
+        at, how = 1 + pick.below(pick.one((8, 30, 160))), pick.one(("killed", "killed", "killed torn", "disk full"))
+        if how == "disk full":
+            met = failed(self.build_here, self.project.root, at)
+        else:
+            met = killed(self.build_here, self.project.root, at, torn=how == "killed torn")
+        self.tell(how if met else "ended before it was cut off", f"at effect {at}")
         after = self.project.tree()
         if clean.outcome.report:
-            assert [path for path, left in after.items() if left not in (before.get(path), clean.tree.get(path))] == []
-        if died and self.forgotten:
+            torn = [path for path, left in after.items() if left not in (before.get(path), clean.tree.get(path))]
+            assert torn == [], f"no whole files: {torn}"
+        if met and self.forgotten:
             self.forgotten |= after.keys()
+
+    def build_here(self) -> Outcome:
+        """Build the project."""
+        return self.project.build(self.record.as_of, strict=self.strict)
 
     @rule(data=st.data())
     def mistaken(self, data: st.DataObject) -> None:
@@ -119,11 +127,11 @@ class Histories(Law):
 
     @rule(data=st.data())
     def edited_and_back(self, data: st.DataObject) -> None:
-        """Something is edited, built (or killed while it was built), and taken back."""
+        """Something is edited, built (or cut off), and taken back."""
         pick, before = pick_of(data), self.record.copy()
         self.edit(pick, *USUAL)
         if pick.below(2):
-            self.kill(pick)
+            self.cut(pick)
         else:
             self.incremental_equals_clean()
         self.record = before
@@ -278,7 +286,7 @@ def cleans() -> Iterator[None]:
 
 
 def test_an_incremental_build_equals_a_clean_build():
-    run_state_machine_as_test(Histories, settings=settings(PROFILE, max_examples=30))
+    run_state_machine_as_test(Histories, settings=settings(PROFILE, max_examples=20))
 
 
 def run_histories(number: int, shard: int, theme: str) -> None:

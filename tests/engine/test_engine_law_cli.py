@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import pytest
 
 from edits import EDITS, USUAL, Pick
 from histories import FILE, STREAM, Files, SmallSite, a_message, a_site, an_issue
+from onrecord.cli.initialising import PACKAGE
 from projects import MANNERS, TMPFS, Project, cleared
 
 pytestmark = pytest.mark.slow
@@ -178,3 +180,20 @@ def test_of_two_builds_at_once_one_waits_or_says_so(folder: Path, seed: int):
             assert process.returncode in (0, 1) or "another build" in words, (words, pair.history)
         pair.agree(WORLDS[step], WORLDS[step + 2])
         pair.edit()
+
+
+def test_what_another_version_of_the_program_remembers_is_not_used(folder: Path):
+    """The other version writes another robots.txt, from the same sources."""
+    other = folder / "other" / "builder"
+    shutil.copytree(PACKAGE, other / "onrecord", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "onrecord" / "render" / "make.py").open("a") as code:
+        code.write('MAKERS = {**MAKERS, "robots": lambda _url: b"other"}\n')
+    project = Project(folder / "project")
+    project.lay(a_site().files())
+    said = []
+    for path in ("", str(other), "", str(other), ""):
+        command = [sys.executable, "-m", "onrecord", "build", "--root", str(project.root), "--as-of", "2026-06-15", "--quiet"]
+        subprocess.run(command, env={**os.environ, **({"PYTHONPATH": path} if path else {})}, check=True, cwd=folder)
+        said.append((project.site / "robots.txt").read_bytes())
+    assert said[1] == said[3] == b"other"
+    assert said[0] == said[2] == said[4] != b"other"
