@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from onrecord.build.report import Report, Watch, silent
 from onrecord.build.sources import look, seen_of
 from onrecord.build.unchanged import unchanged
 from onrecord.build.version import version
 from onrecord.engine.damage import DamagedError, LostError
+from onrecord.engine.passing import PassingStore
 from onrecord.engine.stat import moment
-from onrecord.engine.store import open_store
+from onrecord.engine.store import Store, open_store
 from onrecord.write import STATE, alone
 
 CACHE = "cache.sqlite"
@@ -41,27 +41,29 @@ def build(
     _there(root)
     with alone(root / STATE):
         try:
-            return _build(root, out, as_of, root / STATE / CACHE, processes, told, strict=strict)
-        except (LostError, DamagedError):  # what cannot be remembered in the project, or was damaged there, is for this time alone
-            with TemporaryDirectory(prefix="onrecord-") as elsewhere:
-                return _build(root, out, as_of, Path(elsewhere) / CACHE, processes, told, strict=strict)
+            with open_store(root / STATE / CACHE, version()) as store:
+                return _build(root, out, as_of, store, processes, told, strict=strict)
+        except (LostError, DamagedError):  # it was damaged, or cannot be written: this build goes on without it
+            with PassingStore() as store:
+                return _build(root, out, as_of, store, processes, told, strict=strict)
 
 
-def _build(root: Path, out: Path, as_of: date | datetime, cache: Path, workers: int, told: Watch, *, strict: bool) -> Report:
-    with open_store(cache, version()) as store:
-        before = {path: seen_of(value.decode()) for path, _, value in store.rows(SEEN)}
-        files = look(os.path.realpath(root), before, moment(root / STATE / "lock"))
-        store.put_many(SEEN, [(path, b"", str(seen).encode()) for path, seen in files.items() if before.get(path) != seen])
-        store.drop(SEEN, [path for path in before if path not in files])
-        report = unchanged(root, out, as_of, files, strict=strict)
-        if report is None:
-            # What builds is imported only where something is to be built.
-            from onrecord.build.memory import Memory
-            from onrecord.build.renewing import renew
+def _build(
+    root: Path, out: Path, as_of: date | datetime, store: Store | PassingStore, workers: int, told: Watch, *, strict: bool
+) -> Report:
+    before = {path: seen_of(value.decode()) for path, _, value in store.rows(SEEN)}
+    files = look(os.path.realpath(root), before, moment(root / STATE / "lock"))
+    store.put_many(SEEN, [(path, b"", str(seen).encode()) for path, seen in files.items() if before.get(path) != seen])
+    store.drop(SEEN, [path for path in before if path not in files])
+    report = unchanged(root, out, as_of, files, strict=strict)
+    if report is None:
+        # What builds is imported only where something is to be built.
+        from onrecord.build.memory import Memory
+        from onrecord.build.renewing import renew
 
-            report = renew(root, out, as_of, Memory(store), files, workers, told, strict=strict)
-        store.commit()
-        return report
+        report = renew(root, out, as_of, Memory(store), files, workers, told, strict=strict)
+    store.commit()
+    return report
 
 
 def _there(root: Path) -> None:

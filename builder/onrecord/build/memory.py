@@ -15,6 +15,7 @@ from onrecord.build.stored import (
     row_codec,
 )
 from onrecord.engine.damage import DamagedError, LostError
+from onrecord.engine.passing import PassingStore
 from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
 from onrecord.model import Issue
@@ -28,7 +29,7 @@ FILES, ROWS, ISSUES, JUDGED, LINES = "files", "rows", "issues", "judged", "lines
 class Remembered:
     """What is remembered of issues, for whatever process; LostError where it is not there."""
 
-    reader: Reader
+    reader: Reader | PassingStore
 
     def issue(self, row: Row) -> Issue:
         """The record of an issue."""
@@ -60,7 +61,7 @@ class Remembered:
 class Memory:
     """What is remembered between builds. What is kept counts for later readers once it is committed."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | PassingStore) -> None:
         self._store = store
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
