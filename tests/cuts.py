@@ -43,7 +43,7 @@ class Full(Cut):
     def before(self, effect: str, path: str) -> None:
         """Refuse what a full disk refuses."""
         super().before(effect, path)
-        if self.effects >= self.at and effect in ("open", "os.mkdir") and not os.path.lexists(path):
+        if self.effects >= self.at and (effect == "create" or (effect == "os.mkdir" and not os.path.lexists(path))):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
@@ -71,7 +71,7 @@ class Kill(Cut):
         with suppress(OSError):
             if effect == "os.rename" and path in self.written:
                 os.truncate(path, Path(path).stat().st_size // 2)
-            elif effect == "open" and not Path(path).exists():
+            elif effect == "create":
                 os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC))
 
 
@@ -81,16 +81,20 @@ _connect = sqlite3.connect
 
 
 def _hear(event: str, args: tuple[object, ...]) -> None:
-    if _cut is not None and (event in EFFECTS or (event == "open" and isinstance(args[2], int) and args[2] & WRITING)):
-        path = os.fsdecode(args[0]) if isinstance(args[0], str | bytes | os.PathLike) else ""
-        if path and (path.startswith(_cut.root) or not path.startswith("/")):
-            _cut.before(event, path)
+    if _cut is None or not (event in EFFECTS or (event == "open" and isinstance(args[2], int) and args[2] & WRITING)):
+        return
+    path = os.fsdecode(args[0]) if isinstance(args[0], str | bytes | os.PathLike) else ""
+    if path and (path.startswith(_cut.root) or not path.startswith("/")):
+        flags = args[2] if event == "open" else 0
+        assert isinstance(flags, int)
+        anew = event == "open" and (flags & os.O_TRUNC or not os.path.lexists(path))
+        _cut.before("create" if anew else event, path)
 
 
 def _connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
     """A connection whose statements that write are heard."""
     try:
-        _hear("open", (unquote(str(args[0])).removeprefix("file://").partition("?")[0], None, WRITING))
+        _hear("open", (unquote(str(args[0])).removeprefix("file://").partition("?")[0], None, os.O_CREAT))
     except OSError as error:
         raise sqlite3.OperationalError("unable to open database file") from error
     connection = _connect(*args, **kwargs)

@@ -112,7 +112,7 @@ class Law(RuleBasedStateMachine):
         """Build here and build afresh: the same is told, and the same lies there."""
         clean = self.clean_build()
         outcome, before, marks = self.build(clean.tree)
-        assert outcome.told == clean.outcome.told, (outcome.fault, clean.outcome.fault)
+        assert outcome.told == clean.outcome.told, f"told otherwise than by a clean build {outcome.fault!r} {clean.outcome.fault!r}"
         self.is_sound = clean.outcome.is_sound
         if clean.outcome.is_sound:
             self.assert_right(clean.tree, before)

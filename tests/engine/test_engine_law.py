@@ -129,8 +129,8 @@ class Histories(Law):
     def edited_and_back(self, data: st.DataObject) -> None:
         """Something is edited, built (or cut off), and taken back."""
         pick, before = pick_of(data), self.record.copy()
-        self.edit(pick, *USUAL)
-        if pick.below(2):
+        self.edit(pick, *pick.one((USUAL, ("issues",), ("page", "people", "product", "release"))))
+        if pick.below(3):
             self.cut(pick)
         else:
             self.incremental_equals_clean()
