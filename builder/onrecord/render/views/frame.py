@@ -31,6 +31,9 @@ class Later:
         """The markup, for template engines."""
         return self.make() or ""
 
+    def __repr__(self) -> str:
+        return repr(self.make())
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -58,6 +58,10 @@ class IssueView:
         self._here = routes.issue(issue.id)
         self._judged = record.judged(issue.id)
 
+    def __repr__(self) -> str:
+        parts = (name for name, held in vars(IssueView).items() if isinstance(held, cached_property) and name[0] != "_")
+        return f"IssueView({', '.join(f'{name}={getattr(self, name)!r}' for name in parts)})"
+
     @cached_property
     def _line(self) -> IssueLine:
         return self._record.line(self._issue.id, self._here)
