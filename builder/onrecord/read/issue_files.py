@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from onrecord.model import ISSUE_ID, Counted, Issue, Kind, Level, Marks, Problem, When, Where
+from onrecord.model import ISSUE_ID, Counted, Issue, Kind, Level, Marks, Problem, When, Where, Words
 from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream
 from onrecord.read.drafts import Claim, Decoded, IssueDraft, MessageDraft, MessageDrafts
@@ -110,13 +110,14 @@ def issue_of(document: Document, zone: ZoneInfo, id: str, slug: str) -> tuple[Is
     later, problems = thread_of(fields, path, zone, imported=imported)
     wrong = [*found, *(t.problem for t in (opened, counted) if t.problem), *disagreement(fields, marks, id)]
     if shape is not None:
-        wrong += problems_of_words(shape, with_body(marks, document), document.body)
+        placed = with_body(marks, document) if shape.words is Words.WITHHELD else marks
+        wrong += problems_of_words(shape, placed, document.body)
     problems = [*wrong, *problems]
-    if shape is None or opened.when is None or any(p.level is Level.ERROR for p in wrong):
-        return IssueDraft(id, document.start, later=later, named=names_of(fields, marks)), problems
+    if shape is None or opened.when is None or (wrong and any(p.level is Level.ERROR for p in wrong)):
+        return IssueDraft(id, marks.start, later=later, named=names_of(fields, marks)), problems
     report = report_draft(shape, opened.when, marks, document.body, imported=imported)
     header = header_of(shape, id, slug, report, counted_of(shape.counted, counted.when), marks)
-    return IssueDraft(id, document.start, header, report, later), problems
+    return IssueDraft(id, marks.start, header, report, later), problems
 
 
 def shape_of(fields: Fields, path: str) -> tuple[IssueShape | None, tuple[Problem, ...]]:
@@ -163,14 +164,13 @@ def thread_of(fields: Fields, path: str, zone: ZoneInfo, *, imported: bool) -> t
     node = fields.entries.get("thread")
     if node is None or is_empty(node):
         return MessageDrafts(), []
-    where = Where(path, node.line, node.column)
     if not isinstance(node, Items):
         return MessageDrafts(broken=True), [
-            Problem(where, '"thread" must be a list', "write a line with a hyphen for each message")
+            Problem(Where(path, node.line, node.column), '"thread" must be a list', "write a line with a hyphen for each message")
         ]
     if len(node.entries) > limits.MESSAGES:
         return MessageDrafts(broken=True), [
-            Problem(where, f"an issue holds more than {limits.MESSAGES:,} messages", "open a new one")
+            Problem(Where(path, node.line, node.column), f"an issue holds more than {limits.MESSAGES:,} messages", "open a new one")
         ]
     parts: list[MessageDrafts] = []
     problems: list[Problem] = []

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from onrecord.model import Marks, Where
 from onrecord.model.problem import spelled
-from onrecord.read.nodes import Fields, Items, Node
+from onrecord.read.nodes import Fields, Items, Node, Scalar
 
 
 def marks_of(fields: Fields, path: str) -> Marks:
     """Where a record and each of its fields stand; items and inner fields are named `tags.0` and `source.url`."""
     spots: list[str] = []
     for name, node in fields.entries.items():
-        if name != "thread":
-            gather(spots, name if name.isalnum() else spelled(name), node)
+        if type(node) is Scalar:  # nearly all are
+            _, line, column, _ = node
+            spots.append(f"{name if name.isalnum() else spelled(name)}\t{line}\t{column}\n")
+        elif name != "thread":
+            gather(spots, spelled(name), node)
     return Marks(Where(path, fields.line, fields.column), "".join(spots))
 
 

@@ -66,7 +66,7 @@ def decode_message(
     problems += problems_of_words(shape, marks, body, shape.kind)
     act, more = act_of(shape, marks)
     problems += more
-    if shape.id is None or any(p.level is Level.ERROR for p in problems):
+    if shape.id is None or (problems and any(p.level is Level.ERROR for p in problems)):
         return broken(fields, marks), tuple(problems)
     message = message_of(shape, shape.id, shape.kind, told.when, act, marks, body=body, reply=shape.in_reply_to)
     draft = MessageDraft(message, attached_of(shape, marks), formatted=shape.format is not None, imported=imported)

@@ -56,7 +56,7 @@ def moment(text: str, zone: ZoneInfo) -> When:
     if not found:
         raise NoTimeError(f"{quoted(text)} is no date or time", 'write it as "2026-05-02" or "2026-05-02T10:00+02:00"')
     try:
-        instant = datetime.fromisoformat(f"{found[1]}T{found[2]}{found[3] or ''}")
+        instant = datetime.fromisoformat(text if " " not in text else f"{found[1]}T{found[2]}{found[3] or ''}")
     except ValueError:
         day(found[1])
         hint = "hours go to 23, minutes and seconds to 59; a zone looks like +02:00"

@@ -37,9 +37,10 @@ class Table(Generic[S]):
         for name, node in fields.entries.items():
             check = self.texts.get(name)
             if type(node) is Scalar:
-                if node.text and check:
-                    found[name] = check(node.text)
-                elif node.text or not node.plain or not (check or name in self.others):
+                value, _, _, is_plain = node
+                if value and check:
+                    found[name] = check(value)
+                elif value or not is_plain or not (check or name in self.others):
                     found[name] = self.others[name](node)
             else:
                 found[name] = self.others[name](node)

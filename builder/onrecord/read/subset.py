@@ -44,13 +44,18 @@ def sure_documents(text: str, offset: int) -> tuple[Node, ...] | None:
 
     The text must hold no signs but those that YAML may hold, and none that it takes for a line end but U+000A.
     """
-    begun = text.count(",") + text.count("[") + text.count("{")
-    if not text.endswith("\n") or VALUES * text.count("\n") + 3 * begun > limits.NODES:
+    if not text.endswith("\n") or (len(text) >= limits.NODES and may_hold(text) > limits.NODES):
         return None
     try:
         return Pass(text, offset + 1).documents()
     except DoubtError:
         return None
+
+
+def may_hold(text: str) -> int:
+    """How many values a text may hold at most (which is never more than the signs that it is long)."""
+    begun = text.count(",") + text.count("[") + text.count("{")
+    return VALUES * text.count("\n") + 3 * begun
 
 
 class Pass:
@@ -72,26 +77,23 @@ class Pass:
 
     def documents(self) -> tuple[Node, ...]:
         """The documents of the text; DoubtError where it is not surely in the subset."""
-        lines, heads, last = self.lines, HEADS, len(self.lines) - 1
-        while self.number < last:
-            line = lines[self.number]
+        lines, heads, number, last = self.lines, HEADS, 0, len(self.lines) - 1
+        while number < last:
+            line = lines[number]
             before, _, value = line.partition(": ")
             head = heads.get(before)
-            # nearly all lines are a plain text of a known field
-            if (
-                head is None
-                or not value
-                or value[0] in INDICATORS
-                or value[-1] in " :"
-                or ": " in value
-                or " #" in value
-                or "\t" in value
-            ):
-                self.take(line)
-            else:
-                at = self.offset + self.number
-                node = new(Scalar, (value, at, len(before) + 3, True))
+            at = self.offset + number
+            if head is None or not value or value[0] in " #":
+                self.number = number
+                self.take(line, at)
+                number = self.number
+            elif value[0] in INDICATORS or value[-1] in " :" or ": " in value or " #" in value or "\t" in value:
+                self.number = number
+                self.put(head, self.value(value, len(before) + 2, head), at)
+                number = self.number
+            else:  # nearly all lines are a plain text of a known field
                 column, is_item, key = head
+                node = new(Scalar, (value, at, len(before) + 3, True))
                 if column != self.column or is_item or key is None:
                     self.put(head, node, at)
                 elif key in self.fields.entries:
@@ -100,16 +102,15 @@ class Pass:
                     self.fields.entries[key] = node
                     self.fields.keys[key] = (at, column + 1)
                     self.waiting = None
-            self.number += 1
+            number += 1
         return tuple(self.roots)
 
-    def take(self, line: str) -> None:
+    def take(self, line: str, at: int) -> None:
         """Take a line of any form."""
         found = LINE(line)
         if found is None:
             raise DoubtError
         indent, is_item, key, value = found.groups()
-        at = self.offset + self.number
         head = Head(len(indent), is_item is not None, key)
         if key is not None and len(HEADS) < REMEMBERED:
             HEADS[line[: found.end(KEY)]] = head

@@ -19,16 +19,21 @@ def problems_of_words(shape: WordsShape, marks: Marks, body: str | None, kind: K
         return beside_withheld(shape, marks, body)
     if shape.text and body:
         return [Problem(marks.of("text"), 'the text stands twice, under "text" and below the front matter', "keep one")]
-    problems = [
-        Problem(marks.of(f"attachments.{n}"), 'an attachment has neither "alt" nor "label"', "say what it shows, or what it is")
-        for n, file in enumerate(shape.attachments or ())
-        if not file.alt and not file.label
-    ]
+    problems = undescribed(shape, marks) if shape.attachments else []
     if kind is None and not getattr(shape, "title", None):
         problems.append(Problem(marks.start, 'missing field "title"', 'write one in the customer\'s words, or "words: withheld"'))
     if kind in SPEAKING and not (shape.text or body or shape.attachments):
         problems.append(Problem(marks.start, f"the {kind.value} says nothing", "write its text", Level.WARNING))
     return problems
+
+
+def undescribed(shape: WordsShape, marks: Marks) -> list[Problem]:
+    """The attachments of which nothing is said."""
+    return [
+        Problem(marks.of(f"attachments.{n}"), 'an attachment has neither "alt" nor "label"', "say what it shows, or what it is")
+        for n, file in enumerate(shape.attachments or ())
+        if not file.alt and not file.label
+    ]
 
 
 def beside_withheld(shape: WordsShape, marks: Marks, body: str | None) -> list[Problem]:
