@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import nodes
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 NAMES = ("_", "gettext")
 _VALUE = re.compile(r"%\((\w+)\)s")
+_ELSE = re.compile(r"(?<![\w.])(?:_|gettext)\b(?!\s*\()|\bmacro\s+(?:_|gettext)\b")
+"""What may give `_` another meaning: wherever it is not called."""
 
 
 def words(text: str, /, **values: object) -> Markup:
@@ -34,51 +34,14 @@ def _plain(text: str) -> Markup:
     return _markup(text) % {}
 
 
-def with_words(template: nodes.Template) -> nodes.Template:
-    """A template whose texts of the interface are part of it, their values between them; one that names something else `_` as it
-    was. What cannot be told before it is rendered (a count, a text that is computed or broken) is left as it stands."""
-    if not _is_named(template):
-        _Words().visit(template)
-    return template
+def are_plain(source: str) -> bool:
+    """Whether `_` means the words of the interface wherever it stands in a template, as far as a glance can tell."""
+    return not _ELSE.search(source)
 
 
-def _is_named(template: nodes.Template) -> bool:
-    """Whether a template gives `_` a meaning of its own."""
-    kinds = (nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)
-    return any(name in NAMES for node in template.find_all(kinds) for name in _named(node))
-
-
-def _named(node: nodes.Node) -> Iterator[str]:
-    """The names that a node gives to something."""
-    match node:
-        case nodes.Name() if node.ctx != "load":
-            yield node.name
-        case nodes.Macro():
-            yield node.name
-        case nodes.Import():
-            yield node.target
-        case nodes.FromImport():
-            yield from (name if isinstance(name, str) else name[1] for name in node.names)
-
-
-class _Words(NodeTransformer):
-    """Replaces calls of `_` that nothing but their values can change."""
-
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja2's name
-        """The words among the rest of what is put out."""
-        self.generic_visit(node)
-        node.nodes = [part for child in node.nodes for part in _parts(child)]
-        return node
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802 - Jinja2's name
-        """The words without values that stand anywhere else."""
-        self.generic_visit(node)
-        parts = _parts(node)
-        return parts[0] if len(parts) == 1 else node
-
-
-def _parts(node: nodes.Expr) -> list[nodes.Expr]:
-    """A call of `_` as the words it stands for, its values between them; anything else as it is."""
+def parts_of(node: nodes.Expr) -> list[nodes.Expr]:
+    """A call of `_` as the words that it stands for, its values between them. Anything else as it is, and what cannot be told
+    before the page is made: a text that is computed, or broken."""
     if not (isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in NAMES):
         return [node]
     text = node.args[0] if len(node.args) == 1 else None

@@ -21,6 +21,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from onrecord.render.late import late
+
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 """Controls and lone surrogates, as the inside of a character class: what no markup may hold in any form."""
 
@@ -47,16 +49,16 @@ _VARIED = (
     f"0{_IDEOGRAPH}\u1000-\u109f\u2200-\u22ff\u2a00-\u2aff\u3001\u3002\ua840-\ua87f\uaa60-\uaa7f\uff00-\uff9f\U00010ac0-\U00010aff"
 )
 
-_RIGHT_TO_LEFT = re.compile(
+_RIGHT_TO_LEFT = late(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_FLAG = re.compile(
+_FLAG = late(
     "\U0001f3f4(?:{})\U000e007f".format(
         "|".join("".join(chr(0xE0000 + ord(c)) for c in flag) for flag in ("gbeng", "gbsct", "gbwls"))
     )
 )
 _FLAG_LENGTH = 7
-_ANY = re.compile(f"[{SUSPECT}]")
+_ANY = late(f"[{SUSPECT}]")
 _MEMBERS = frozenset(
     chr(code)
     for found in re.finditer("(.)-(.)|(.)", SUSPECT, re.DOTALL)
@@ -66,15 +68,15 @@ _LINE_END = re.compile("\r\n?")
 
 # What must stand before a character that is to be kept.
 _BEFORE: dict[str, re.Pattern[str]] = {
-    "\u200b": re.compile(f"[{_SPACELESS}]"),
-    "\u200c": re.compile(f"[{_CURSIVE}]"),
-    "\u1160": re.compile("[\u1100-\u115e]"),
-    **dict.fromkeys(map(chr, range(0x180B, 0x1810)), re.compile("[\u1820-\u18aa]")),
-    **dict.fromkeys(map(chr, range(0xFE00, 0xFE0E)), re.compile(f"[{_VARIED}]")),
-    **dict.fromkeys("\ufe0e\ufe0f", re.compile(f"[{_EMOJI}0-9#*]")),
-    **dict.fromkeys(map(chr, range(0xE0100, 0xE01F0)), re.compile(f"[{_IDEOGRAPH}]")),
+    "\u200b": late(f"[{_SPACELESS}]"),
+    "\u200c": late(f"[{_CURSIVE}]"),
+    "\u1160": late("[\u1100-\u115e]"),
+    **dict.fromkeys(map(chr, range(0x180B, 0x1810)), late("[\u1820-\u18aa]")),
+    **dict.fromkeys(map(chr, range(0xFE00, 0xFE0E)), late(f"[{_VARIED}]")),
+    **dict.fromkeys("\ufe0e\ufe0f", late(f"[{_EMOJI}0-9#*]")),
+    **dict.fromkeys(map(chr, range(0xE0100, 0xE01F0)), late(f"[{_IDEOGRAPH}]")),
 }
-_JOINED = re.compile(f"[{_CURSIVE}]|[{_EMOJI}\ufe0f\U000e007f](?=\u200d[{_EMOJI}])")
+_JOINED = late(f"[{_CURSIVE}]|[{_EMOJI}\ufe0f\U000e007f](?=\u200d[{_EMOJI}])")
 
 
 def line_ends(text: str) -> str:

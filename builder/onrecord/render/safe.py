@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.render.invisible import SUSPECT, describe, has_invisible, keeper, label, line_ends, visible
+from onrecord.render.late import late
 
 if TYPE_CHECKING:
     import nh3
@@ -54,12 +55,12 @@ _UNSAFE_ATTRIBUTE = re.compile(r"on|style$|srcdoc$|srcset$|formaction$")
 _ADDRESSES = frozenset({"href", "src", "action", "cite"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
-_NOT_IN_ADDRESS = re.compile(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
+_NOT_IN_ADDRESS = late(rf'[\s<>"`{{}}|^\\{SUSPECT}]')
 _NOT_IN_ASCII_ADDRESS = re.compile(r'[\s<>"`{}|^\\\x00-\x1f\x7f]')
 """The same, and quick, for addresses that hold nothing else."""
-_SERIALISED = re.compile(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]+')
-_ANY = re.compile(f"[{SUSPECT}]")
-_HIDDEN = re.compile(f"[{SUSPECT}]+")
+_SERIALISED = late(rf'(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)|[{SUSPECT}]+')
+_ANY = late(f"[{SUSPECT}]")
+_HIDDEN = late(f"[{SUSPECT}]+")
 _LINK = re.compile(r'<a((?: [a-z]+="[^"]*")*)>(.*?)</a>', re.DOTALL)
 _TAGS = re.compile(r"(<[^<>]*>)")
 _ROOTED = re.compile(r'href="/([^"?#]*)([^"]*)"')

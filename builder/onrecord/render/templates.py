@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from keyword import iskeyword
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from onrecord.render.interface import counted, with_words, words
+from onrecord.render.interface import are_plain, counted, parts_of, words
 from onrecord.render.safe import SafeHtml
 
 _NEW = str.__new__
@@ -55,6 +55,12 @@ class _Code(CodeGenerator):
         else:
             self.write("shown(")
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
+        """What is put out, with the words of the interface as part of it."""
+        if self.environment.are_words_plain:  # type: ignore[attr-defined]
+            node = nodes.Output([part for child in node.nodes for part in parts_of(child)], lineno=node.lineno)
+        super().visit_Output(node, frame)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         """A macro, wrapped as a part."""
         self.write("part(macro, ")
@@ -62,7 +68,11 @@ class _Code(CodeGenerator):
         self.write(f", {len(macro_ref.node.args)})")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja2's name
-        """A call as it stands: nothing that a template can reach asks for the context."""
+        """A call as it stands: nothing that a template can reach asks for the context. Words without values are no call at all."""
+        parts = parts_of(node) if self.environment.are_words_plain and not forward_caller else []  # type: ignore[attr-defined]
+        if len(parts) == 1 and parts[0] is not node:
+            self.visit(parts[0], frame)
+            return
         if forward_caller or node.dyn_args or node.dyn_kwargs or any(iskeyword(pair.key) for pair in node.kwargs):
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -93,9 +103,10 @@ class Templates(Environment):
 
     code_generator_class = _Code
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=loader,
+            bytecode_cache=compiled,
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -105,14 +116,19 @@ class Templates(Environment):
             auto_reload=False,
             cache_size=-1,
         )
+        self.are_words_plain = False
         self.globals = {"_": words, "gettext": words, "ngettext": counted}
 
     def page(self, name: str, view: object) -> str:
         """The page that a template makes of its view; what Jinja2 raises where it makes none."""
         return self.get_template(name).render(page=view)
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        self.are_words_plain = are_plain(source)
+        return super()._parse(source, name, filename)
+
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
-        code = super()._generate(with_words(source), name, filename, defer_init)
+        code = super()._generate(source, name, filename, defer_init)
         return f"from {__name__} import part, shown; {code}"
 
 
@@ -121,10 +137,10 @@ class QuickTemplates(Templates):
 
     code_generator_class = _QuickCode
 
-    def __init__(self, loader: BaseLoader) -> None:
-        super().__init__(loader)
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
+        super().__init__(loader, compiled)
         self._failed: set[str] = set()
-        self._by_the_rules = Templates(loader)
+        self._by_the_rules = Templates(loader, compiled)
 
     def page(self, name: str, view: object) -> str:
         """The page that a template makes of its view. A template that asks for what is no attribute is not tried twice."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from onrecord.render.invisible import SUSPECT, line_ends, visible
+from onrecord.render.late import late
 from onrecord.render.safe import EMPTY, LINE_BREAK, NEXT_PARAGRAPH, SafeHtml, join, safe_url, tag, written
 
 CUSTOMER_REL = "ugc nofollow noopener"
@@ -15,7 +16,7 @@ _BREAK = r"\n(?P<blank>(?:[ \t]*\n)+)?"
 _ADDRESS = rf"[tT][tT][pP][sS]?://(?:[^\s<>\"\]{SUSPECT}]|\](?!\())+"
 """An address ends at `](`: verbatim words may hold the links of a markup that nobody reads here."""
 _LINES = re.compile(_BREAK)
-_LINKS = re.compile(rf"{_BREAK}|h(?<![\w/]h){_ADDRESS}|H(?<![\w/]H){_ADDRESS}")
+_LINKS = late(rf"{_BREAK}|h(?<![\w/]h){_ADDRESS}|H(?<![\w/]H){_ADDRESS}")
 """Each alternative begins with a letter, so that the search skips to it."""
 _TRAILING = re.compile(r"[.,;:!?'*_~]")
 ZERO_WIDTH_JOINER = "\u200d"
