@@ -17,6 +17,9 @@ from typing import Any
 
 from PIL import Image
 
+from onrecord.render.views.frame import Frame
+from onrecord.render.views.issue import IssueView
+
 Fields = dict[str, Any]
 Files = dict[str, bytes]
 TEMPLATES = (
@@ -211,8 +214,17 @@ def a_theme(name: str = "own", makes: tuple[str, ...] = ()) -> Files:
         f"{name}/theme.yaml": settings_of("accent: [ink, plum]", makes),
         f"{name}/static/own.css": b"body { color: black }\n",
         f"{name}/templates/footer.html": b"<p>The end.\n{% set said = 'one' %}",
-        **{f"{name}/templates/{t}.html": b"{{ page }}" + b"{% include 'footer.html' %}" * (t in footed) for t in TEMPLATES},
+        **{f"{name}/templates/{t}.html": the_whole(t) + b"{% include 'footer.html' %}" * (t in footed) for t in TEMPLATES},
     }
+
+
+def the_whole(template: str) -> bytes:
+    """A template that shows all that a view holds; the view of an issue makes its parts when they are asked for."""
+    if template != "issue":
+        return b"{{ page }}"
+    parts = [f"page.{name}" for name in dir(IssueView) if not name.startswith("_") and name != "frame"]
+    parts += [f"page.frame.{name}" for name in dir(Frame) if not name.startswith("_")]
+    return "".join(f"{{{{ {part} }}}}\n" for part in parts).encode()
 
 
 def settings_of(option: str, makes: tuple[str, ...] = (), extends: str = "") -> bytes:

@@ -6,7 +6,7 @@ from edits.pick import Pick
 from histories import MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
 
 PAGES = (
-    b"{{ page }}!",
+    b"{{ page.frame.title }}, {{ page.frame.nav }}!",
     b"<b>{{ page.frame.title }}</b>{% include 'footer.html' ignore missing %}",
     b"{% include page.frame.kind ~ '.html' ignore missing %}",
     b"{% from 'footer.html' import said with context %}{{ said }}",
