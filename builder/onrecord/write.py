@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
 from onrecord.engine.paths import STAGED, fault, folders
 from onrecord.engine.plan import Action, Lies, Step, Wanted, plan
 from onrecord.engine.stat import moment, settled, state_of
+from onrecord.frozen import dataclass
 from onrecord.model import OnrecordError
 
 STATE = ".onrecord"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from onrecord.engine.damage import DamagedError
 from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.engine.run import run
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Level, Marks, Problem, Site
 from onrecord.read.assemble import Assembled, assemble
 from onrecord.read.drafts import Decoded, IssueDraft

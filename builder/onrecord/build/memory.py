@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.build.stored import (
     Judged,
@@ -18,6 +17,7 @@ from onrecord.engine.damage import DamagedError, LostError
 from onrecord.engine.passing import PassingStore
 from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
+from onrecord.frozen import dataclass
 from onrecord.model import Issue
 from onrecord.render.views.parts import BaseLine
 

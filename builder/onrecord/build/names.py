@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from onrecord.engine.digest import joined
 from onrecord.engine.fingerprint import fingerprint
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Marks, Release
 from onrecord.read.units import Names
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from onrecord.build.wanted import layout_of
 from onrecord.derive import assess
 from onrecord.engine.plan import Lies, Wanted
 from onrecord.engine.run import run
+from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique

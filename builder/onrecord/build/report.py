@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.engine.plan import Action
+from onrecord.frozen import dataclass
 from onrecord.model import ALWAYS, Corpus, Problem
 
 Watch = Callable[[str, int, int], None]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
 from onrecord.derive.judgement import IssueAssessment
 from onrecord.derive.traits import Traits
 from onrecord.engine.codec import Codec, codec
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Problem, When, id_order
 from onrecord.read.units import Names
 from onrecord.render.outline import Outline

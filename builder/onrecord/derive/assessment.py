@@ -6,7 +6,6 @@ The parts that are about the whole record are found in one pass over the issues,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from onrecord.derive.findings import Estimate, Figures, Help, PersonAssessment, 
 from onrecord.derive.judgement import Commitment, IssueAssessment
 from onrecord.derive.survey import Survey
 from onrecord.derive.traits import Traits
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Problem
 
 __all__ = ["Assessment", "Estimate", "Figures", "Help", "PersonAssessment", "ReleaseAssessment"]

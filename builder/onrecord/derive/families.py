@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from onrecord.derive.setting import Setting
 from onrecord.derive.timeline import Act, Deed, acts_of
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind, Resolution
 
 

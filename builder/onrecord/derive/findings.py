@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from onrecord.derive.judgement import Commitment, PledgeState, PromiseState, Status
+from onrecord.frozen import dataclass
 from onrecord.model import IssueType
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
@@ -22,6 +21,7 @@ from onrecord.derive.setting import Setting
 from onrecord.derive.status import Course, course_of
 from onrecord.derive.timeline import Act, Place, acts_of
 from onrecord.derive.verdicts import admitted
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, IssueType, Problem, Role
 
 

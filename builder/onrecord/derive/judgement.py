@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.derive.roles import person_of
+from onrecord.frozen import dataclass
 from onrecord.model import ANONYMOUS, Choice, IssueType, Kind, Span, When
 
 

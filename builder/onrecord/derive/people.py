@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from onrecord.derive.findings import Help, PersonAssessment, ReleaseAssessment
 from onrecord.derive.judgement import Commitment, IssueAssessment
 from onrecord.derive.traits import Traits
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus
 
 

@@ -5,10 +5,11 @@ What hurts is what is not settled, but for praise and for the company's own asks
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 
 from onrecord.derive.judgement import IssueAssessment, Party, Status
+from onrecord.frozen import dataclass
 from onrecord.model import IssueType, When, id_order
 
 PAINLESS = frozenset({IssueType.PRAISE, IssueType.ASK})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from onrecord.derive.releases import closing_changes
 from onrecord.derive.roles import roles_of
 from onrecord.derive.workdays import Workdays, workdays
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Pledge, Release, Role
 
 

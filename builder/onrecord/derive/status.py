@@ -11,12 +11,13 @@ the duplicate's reporter counts for the duplicate too; both while the one is a d
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from onrecord.derive.judgement import Standing, Status
 from onrecord.derive.timeline import Act, Deed
 from onrecord.derive.verdicts import VERDICTS
+from onrecord.frozen import dataclass
 
 RISING = (Status.OPEN, Status.ACKNOWLEDGED, Status.ANSWERED, Status.PROMISED)
 RAISES = {

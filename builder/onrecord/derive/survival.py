@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import exp, inf, log, sqrt
 
 from onrecord.derive.findings import Estimate
 from onrecord.derive.judgement import Clock, Timing
+from onrecord.frozen import dataclass
 
 ENOUGH_ISSUES = 10
 ENOUGH_EVENTS = 5

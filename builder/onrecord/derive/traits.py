@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from onrecord.derive.roles import is_named_customer, is_nameless
+from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind, Message, Role
 
 COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION})

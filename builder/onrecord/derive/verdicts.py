@@ -10,9 +10,10 @@ remain.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from onrecord.derive.timeline import ANSWERS, Act, Deed
+from onrecord.frozen import dataclass
 from onrecord.model import ANONYMOUS, Issue, Level, Message, Problem, Withdrawal
 
 VERDICTS = frozenset({Deed.CONFIRMATION, Deed.DISPUTE})

@@ -6,9 +6,9 @@ Counting weeks and looking holidays up among the sorted ones costs no more for t
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 
+from onrecord.frozen import dataclass
 from onrecord.model import Calendar
 
 FRIDAY = 5

@@ -7,7 +7,6 @@ import json
 import types
 import typing
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -16,6 +15,7 @@ from onrecord.engine.compiling import dataclass_shape, stored, tuple_shape
 from onrecord.engine.damage import DamagedError
 from onrecord.engine.leaves import LEAVES
 from onrecord.engine.shapes import Shape, either, enum_shape, keyed, many, named, optional, unordered
+from onrecord.frozen import dataclass
 
 T = TypeVar("T")
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, OSError)

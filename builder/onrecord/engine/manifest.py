@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from onrecord.engine.paths import fault
+from onrecord.frozen import dataclass
 
 FORMAT = "onrecord-manifest/2"
 FORMER = "onrecord-manifest/1"

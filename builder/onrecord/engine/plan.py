@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from onrecord.engine.manifest import Output
 from onrecord.engine.paths import folders
+from onrecord.frozen import dataclass
 
 
 class Step(Enum):

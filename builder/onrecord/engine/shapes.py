@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, Flag
 from typing import Any, NoReturn
+
+from onrecord.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

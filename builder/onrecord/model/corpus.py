@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model.issue import Issue
 from onrecord.model.person import ANONYMOUS, COMPANY, PSEUDONYM, Person, Role
 from onrecord.model.product import Product, Release

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from onrecord.frozen import dataclass
 from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 from onrecord.model.source import Source

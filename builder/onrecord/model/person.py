@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
 from onrecord.model.site import Company

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from onrecord.frozen import dataclass
 from onrecord.model.issue import IssueType
 from onrecord.model.problem import Marks
 

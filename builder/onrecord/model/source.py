@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from onrecord.frozen import dataclass
 from onrecord.model.when import When
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from onrecord.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model import UNRELEASED, Change, ChangeKind, Level, Marks, Problem, Release, When, Where, whole_day
 from onrecord.read.drafts import Claim, Decoded, ReleaseDraft
 from onrecord.read.moments import NoTimeError, day

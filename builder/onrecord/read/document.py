@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from onrecord.frozen import dataclass
 from onrecord.model import Problem, Where
 from onrecord.read.source import SourceFile, UndecodableError, text_of
 from onrecord.read.syntax import Fields, Node, parse

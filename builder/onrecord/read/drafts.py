@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from onrecord.frozen import dataclass
 from onrecord.model import Calendar, FreePage, Issue, Message, Person, Problem, Product, Release, Site, Where
 
 

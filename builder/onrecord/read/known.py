@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from onrecord.frozen import dataclass
 from onrecord.model import PSEUDONYM, Issue, Message, Person, Product, Release, Role, Site
 
 

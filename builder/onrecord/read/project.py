@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Level, Problem, Site, When, Where
 from onrecord.read import limits
 from onrecord.read.assemble import Assembled, assemble

@@ -7,9 +7,10 @@ import re
 import stat
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Where
 from onrecord.read import limits
 from onrecord.read.source import SourceFile
