@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.build.memory import Memory, Remembered
 from onrecord.build.names import Named
 from onrecord.build.sources import UNSEEN, Seen
-from onrecord.build.stored import Row, Worked
+from onrecord.build.stored import Row, Worked, issue_codec
 from onrecord.build.version import version, zone_rules
 from onrecord.build.workshop import Workshop, family_key, settle, work_out
 from onrecord.derive import Family, families, setting_of
@@ -196,7 +196,7 @@ def _judged(shop: Workshop, remembered: Remembered, members: tuple[Row, ...]) ->
     """A family judged from what is remembered of its members' records."""
     rows = {row.id: row for row in members}
     found = remembered.issues(members)
-    return settle(shop, {id: found[id] for id in rows}, rows)
+    return settle(shop, {id: issue_codec().decode(found[id]) for id in rows}, rows)
 
 
 def _families(rows: Mapping[str, Row]) -> dict[str, Family]:

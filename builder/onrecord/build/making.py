@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
 from onrecord.build.shelf import WINDOW
+from onrecord.build.stored import issue_codec, judged_codec
 from onrecord.build.version import version
 from onrecord.derive import Assessment
 from onrecord.derive.judgement import IssueAssessment
@@ -32,7 +33,7 @@ class Kept:
         self._rows = tuple(rows.values())
         self._places = {id: place for place, id in enumerate(rows)}
         self._memory = memory
-        self._near: dict[str, tuple[Issue, IssueAssessment]] = {}
+        self._near: dict[str, tuple[bytes, bytes]] = {}
         self._issues: dict[str, Issue] = {}
         self._judged: dict[str, IssueAssessment] = {}
         corpus = replace(gathered.shop.corpus, issues=self._issues)
@@ -53,8 +54,9 @@ class Kept:
         if id not in self._near:
             rows = self._rows[(start := self._places[id]) : start + WINDOW]
             issues, judged = self._memory.issues(rows), self._memory.judged(rows)
-            self._near = {row.id: (issues[row.id], judged[row.id].judged) for row in rows}
-        return self._near[id]
+            self._near = {row.id: (issues[row.id], judged[row.id]) for row in rows}
+        issue, judgement = self._near[id]
+        return issue_codec().decode(issue), judged_codec().decode(judgement).judged
 
 
 def pages_of(group: Group, wanted: Sequence[str]) -> Iterator[Page]:

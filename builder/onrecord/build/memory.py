@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from onrecord.build.stored import (
-    Judged,
     Row,
     Worked,
-    issue_codec,
-    judged_codec,
-    line_codec,
     row_codec,
 )
 from onrecord.engine.damage import DamagedError, LostError
@@ -18,8 +14,6 @@ from onrecord.engine.passing import PassingStore
 from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
 from onrecord.frozen import dataclass
-from onrecord.model import Issue
-from onrecord.render.views.parts import BaseLine
 
 FILES, ROWS, ISSUES, JUDGED, LINES = "files", "rows", "issues", "judged", "lines"
 """The tables: what files give, and of each issue a row, its record, its judgement, its lines."""
@@ -31,24 +25,17 @@ class Remembered:
 
     reader: Reader | PassingStore
 
-    def issue(self, row: Row) -> Issue:
-        """The record of an issue."""
-        return self.issues([row])[row.id]
+    def issues(self, rows: Iterable[Row]) -> dict[str, bytes]:
+        """The records of several issues, as they were written down."""
+        return self._values(ISSUES, {row.id: row.key for row in rows})
 
-    def issues(self, rows: Sequence[Row]) -> dict[str, Issue]:
-        """The records of several issues."""
-        found = self._values(ISSUES, {row.id: row.key for row in rows})
-        return {id: issue_codec().decode(value) for id, value in found.items()}
+    def judged(self, rows: Iterable[Row]) -> dict[str, bytes]:
+        """What is judged of several issues, as it was written down."""
+        return self._values(JUDGED, {row.id: row.verdict.judged for row in rows if row.verdict})
 
-    def judged(self, rows: Sequence[Row]) -> dict[str, Judged]:
-        """What is judged of several issues."""
-        found = self._values(JUDGED, {row.id: row.verdict.judged for row in rows if row.verdict})
-        return {id: judged_codec().decode(value) for id, value in found.items()}
-
-    def lines(self, rows: Sequence[Row]) -> dict[str, BaseLine]:
-        """What lists show of several issues."""
-        found = self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
-        return {id: line_codec().decode(value) for id, value in found.items()}
+    def lines(self, rows: Iterable[Row]) -> dict[str, bytes]:
+        """What lists show of several issues, as it was written down."""
+        return self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
 
     def _values(self, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
         found = self.reader.get_many(table, keys)

@@ -5,30 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+V = TypeVar("V")
 T = TypeVar("T")
 
 
 WINDOW = 64
-"""How many values are loaded together: who asks for one asks for those after it."""
+"""How many values are loaded together: who asks for one asks for those near it."""
 
 
-class Shelf(Mapping[str, T], Generic[T]):
-    """Values by the ids of issues, in the order those were opened. Those that are next to each other are loaded together, and each
-    but once."""
+class Shelf(Mapping[str, T], Generic[V, T]):
+    """Values by the ids of issues, in the order those were opened. What is written down of those that are next to each other is
+    loaded together; a value is made of it when it is asked for, and but once."""
 
-    def __init__(self, ids: Sequence[str], load: Callable[[Sequence[str]], Mapping[str, T]], places: Mapping[str, int]) -> None:
-        self._ids = ids
-        self._load = load
-        self._places = places
+    def __init__(
+        self,
+        places: Mapping[str, int],
+        ids: Sequence[str],
+        load: Callable[[Sequence[str]], Mapping[str, V]],
+        make: Callable[[V], T],
+    ) -> None:
+        self._places, self._ids = places, ids
+        self._load, self._make = load, make
+        self._near: Mapping[str, V] = {}
         self._held: dict[str, T] = {}
 
     def __getitem__(self, id: str) -> T:
         held = self._held.get(id)
         if held is None:
-            start = self._places[id]
-            missing = [other for other in self._ids[start : start + WINDOW] if other not in self._held]
-            self._held.update(self._load(missing))
-            held = self._held[id]
+            if id not in self._near:
+                start = self._places[id] // WINDOW * WINDOW
+                self._near = self._load(self._ids[start : start + WINDOW])
+            held = self._held[id] = self._make(self._near[id])
         return held
 
     def __contains__(self, id: object) -> bool:
@@ -40,6 +47,21 @@ class Shelf(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def forget(self) -> None:
-        """Let go of all that was loaded."""
-        self._held.clear()
+
+class Part(Mapping[str, T], Generic[V, T]):
+    """A part of each value of a mapping."""
+
+    def __init__(self, whole: Mapping[str, V], part: Callable[[V], T]) -> None:
+        self._whole, self._part = whole, part
+
+    def __getitem__(self, id: str) -> T:
+        return self._part(self._whole[id])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._whole
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)

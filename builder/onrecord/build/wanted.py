@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import TypeVar
 
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
-from onrecord.build.shelf import Shelf
-from onrecord.build.stored import Row
+from onrecord.build.shelf import Part, Shelf
+from onrecord.build.stored import Judged, Row, issue_codec, judged_codec, line_codec
 from onrecord.build.version import version
 from onrecord.derive import aged, together
 from onrecord.engine.digest import joined, mixed
@@ -19,6 +20,7 @@ from onrecord.render.pages.layout import Keys, Layout
 from onrecord.render.theme import Theme
 from onrecord.render.views.record import Record
 
+V = TypeVar("V")
 T = TypeVar("T")
 
 
@@ -26,29 +28,40 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: La
     """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
+    closed = closed_by(gathered)
     return Layout(
-        record=record_of(gathered, memory, language, options),
+        record=record_of(gathered, memory, language, options, closed),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
         keys=keys_of(gathered, theme, options),
-        closed=closed_by(gathered),
+        closed=closed,
     )
 
 
-def record_of(gathered: Gathered, memory: Remembered, language: Language, options: Mapping[str, str]) -> Record:
-    """The record and what is judged of it, loaded where it is asked for."""
+def record_of(
+    gathered: Gathered,
+    memory: Remembered,
+    language: Language,
+    options: Mapping[str, str],
+    closing: Mapping[tuple[str, str], Sequence[str]],
+) -> Record:
+    """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close."""
     shop, rows = gathered.shop, gathered.rows
     as_of, days = shop.setting.as_of, shop.setting.days
     ids, places = tuple(rows), {issue: place for place, issue in enumerate(rows)}
 
-    def shelf(load: Callable[[Sequence[Row]], Mapping[str, T]]) -> Shelf[T]:
-        return Shelf(ids, lambda asked: load([rows[issue] for issue in asked]), places)
+    def shelf(load: Callable[[Iterable[Row]], Mapping[str, V]], make: Callable[[V], T]) -> Shelf[V, T]:
+        return Shelf(places, ids, lambda asked: load(rows[issue] for issue in asked), make)
 
-    known = shelf(memory.judged)
-    judged = Shelf(ids, lambda asked: {issue: aged(known[issue].judged, as_of, days) for issue in asked}, places)
-    traits = Shelf(ids, lambda asked: {issue: known[issue].traits for issue in asked}, places)
-    corpus = replace(shop.corpus, issues=shelf(memory.issues))
-    return Record(corpus, together(corpus, judged, as_of, (), traits), language, options, shelf(memory.lines))
+    def judged_now(value: bytes) -> Judged:
+        known = judged_codec().decode(value)
+        return Judged(aged(known.judged, as_of, days), known.traits)
+
+    known = shelf(memory.judged, judged_now)
+    judged, traits = Part(known, attrgetter("judged")), Part(known, attrgetter("traits"))
+    corpus = replace(shop.corpus, issues=shelf(memory.issues, issue_codec().decode))
+    lines = shelf(memory.lines, line_codec().decode)
+    return Record(corpus, together(corpus, judged, as_of, (), traits, closing), language, options, lines)
 
 
 def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str]) -> Keys:
@@ -72,12 +85,11 @@ def _family(members: Iterable[Row]) -> Iterable[str]:
 
 
 def closed_by(gathered: Gathered) -> Mapping[tuple[str, str], Sequence[str]]:
-    """For each release the issues that it closes, or whose threads may name it."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    for key, release in gathered.shop.corpus.releases.items():
-        found[key] = dict.fromkeys(id for change in release.changes for id in change.closes)
+    """For each release the issues that it closes, or whose threads may name it, in the order they were opened."""
+    found: dict[tuple[str, str], list[str]] = {key: [] for key in gathered.shop.corpus.releases}
+    closing = gathered.shop.setting.closing
     for id, row in gathered.rows.items():
-        for key in row.names.releases:
+        for key in dict.fromkeys((*(release.key for release in closing.get(id, ())), *row.names.releases)):
             if key in found:
-                found[key][id] = None
-    return {key: tuple(ids) for key, ids in found.items()}
+                found[key].append(id)
+    return found

@@ -5,12 +5,13 @@ The parts that are about the whole record are found in one pass over the issues,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from onrecord.derive.findings import Estimate, Figures, Help, PersonAssessment, ReleaseAssessment
 from onrecord.derive.judgement import Commitment, IssueAssessment
+from onrecord.derive.shipping import Shipped
 from onrecord.derive.survey import Survey
 from onrecord.derive.traits import Traits
 from onrecord.frozen import dataclass
@@ -29,8 +30,8 @@ class Assessment:
     """Everything judged of the record, as of a day in the site's zone.
 
     `issues` are in the order they were opened, and what else the whole record is judged by is in their `traits`; both may load
-    what they hold when it is asked for. `problems` are the mistakes in content that only judging can find. Two assessments are
-    equal where everything that is judged is.
+    what they hold when it is asked for. `closing` has for each release the issues that it may close, where that is known.
+    `problems` are the mistakes in content that only judging can find. Two assessments are equal where everything that is judged is.
     """
 
     as_of: date
@@ -38,6 +39,7 @@ class Assessment:
     problems: tuple[Problem, ...]
     corpus: Corpus
     traits: Mapping[str, Traits]
+    closing: Mapping[tuple[str, str], Sequence[str]] | None = None
 
     @cached_property
     def _survey(self) -> Survey:
@@ -49,6 +51,8 @@ class Assessment:
     @cached_property
     def releases(self) -> Mapping[tuple[str, str], ReleaseAssessment]:
         """What each release closes, and who is credited for it, in the corpus's order."""
+        if self.closing is not None:
+            return Shipped(self.corpus, self.issues, self.closing)
         return self._survey.shipping.releases()
 
     @cached_property

@@ -122,13 +122,14 @@ class IssueLine:
 @dataclass(frozen=True, slots=True)
 class BaseLine:
     """What all lines of one issue have in common, wherever they stand: the line without its links, and what those lead to (the
-    product's id, the author's alias, the company that answers); whether something is still owed."""
+    product's id, the author's alias, the company that answers); whether something is still owed, and the ids of its components."""
 
     line: IssueLine
     product: str | None
     author: str
     company: str
     unsettled: bool
+    components: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

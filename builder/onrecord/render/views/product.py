@@ -155,7 +155,7 @@ def product_view(record: Record, product: Product, ids: Sequence[str]) -> Produc
     lines = newest_first(record, ids, here)
     counts: dict[str, int] = {}
     for id in ids:
-        for component in record.corpus.issues[id].components:
+        for component in record.base_line(id).components:
             counts[component] = counts.get(component, 0) + 1
     feeds = (Link(full, routes.feed(here)),)
     return ProductView(

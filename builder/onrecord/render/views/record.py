@@ -231,7 +231,7 @@ class Record:
             issue, judged = self.corpus.issues[id], self.judged(id)
             unsettled = not judged.is_settled and not is_mere_praise(judged)
             company = self.corpus.company_of(issue)
-            self._lines[id] = BaseLine(self._line(issue), issue.product, issue.report.author, company, unsettled)
+            self._lines[id] = BaseLine(self._line(issue), issue.product, issue.report.author, company, unsettled, issue.components)
         return self._lines[id]
 
     def _line(self, issue: Issue) -> IssueLine:
