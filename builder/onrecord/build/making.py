@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
 from onrecord.build.shelf import WINDOW
-from onrecord.build.stored import issue_codec, judged_codec
+from onrecord.build.stored import issue_codec, judged_codec, line_codec
 from onrecord.build.version import version
 from onrecord.derive import Assessment
 from onrecord.derive.judgement import IssueAssessment
@@ -19,6 +19,7 @@ from onrecord.render.make import make
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Layout, key_of
+from onrecord.render.views.parts import BaseLine
 from onrecord.render.views.record import Record
 from onrecord.write import Use
 
@@ -33,17 +34,19 @@ class Kept:
         self._rows = tuple(rows.values())
         self._places = {id: place for place, id in enumerate(rows)}
         self._memory = memory
-        self._near: dict[str, tuple[bytes, bytes]] = {}
+        self._near: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._issues: dict[str, Issue] = {}
         self._judged: dict[str, IssueAssessment] = {}
+        self._lines: dict[str, BaseLine] = {}
         corpus = replace(gathered.shop.corpus, issues=self._issues)
         assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})
-        self._record = Record(corpus, assessment, language, options)
+        self._record = Record(corpus, assessment, language, options, self._lines)
 
     def __call__(self, id: str) -> Record:
         """The record for an issue. It holds until the next is asked for."""
         self._issues.clear()
         self._judged.clear()
+        self._lines.clear()
         self._record.forget()
         for member in self._families[id].members:
             self._issues[member], self._judged[member] = self._loaded(member)
@@ -53,9 +56,10 @@ class Kept:
         """An issue with its judgement; those opened next are loaded with it, since they are asked for next."""
         if id not in self._near:
             rows = self._rows[(start := self._places[id]) : start + WINDOW]
-            issues, judged = self._memory.issues(rows), self._memory.judged(rows)
-            self._near = {row.id: (issues[row.id], judged[row.id]) for row in rows}
-        issue, judgement = self._near[id]
+            issues, judged, lines = self._memory.issues(rows), self._memory.judged(rows), self._memory.lines(rows)
+            self._near = {row.id: (issues[row.id], judged[row.id], lines[row.id]) for row in rows}
+        issue, judgement, line = self._near[id]
+        self._lines[id] = line_codec().decode(line)
         return issue_codec().decode(issue), judged_codec().decode(judgement).judged
 
 

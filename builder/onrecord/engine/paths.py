@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 STAGED = ".onrecord-writing"
 _UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
@@ -25,4 +24,9 @@ def fault(path: str) -> str | None:
 
 def folders(path: str) -> tuple[str, ...]:
     """The folders that hold a path, from the outermost, without the site's own."""
-    return tuple(str(p) for p in PurePosixPath(path).parents if str(p) != ".")[::-1]
+    found: list[str] = []
+    end = path.find("/")
+    while end > 0:
+        found.append(path[:end])
+        end = path.find("/", end + 1)
+    return tuple(found)

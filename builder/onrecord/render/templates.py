@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from keyword import iskeyword
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -103,10 +103,9 @@ class Templates(Environment):
 
     code_generator_class = _Code
 
-    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
+    def __init__(self, loader: BaseLoader) -> None:
         super().__init__(
             loader=loader,
-            bytecode_cache=compiled,
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -137,10 +136,10 @@ class QuickTemplates(Templates):
 
     code_generator_class = _QuickCode
 
-    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
-        super().__init__(loader, compiled)
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(loader)
         self._failed: set[str] = set()
-        self._by_the_rules = Templates(loader, compiled)
+        self._by_the_rules = Templates(loader)
 
     def page(self, name: str, view: object) -> str:
         """The page that a template makes of its view. A template that asks for what is no attribute is not tried twice."""

@@ -15,7 +15,6 @@ from onrecord.frozen import dataclass
 from onrecord.model import OnrecordError
 from onrecord.read.settings import plain_settings
 from onrecord.render.closure import closure_of
-from onrecord.render.compiled import Compiled
 from onrecord.render.templates import QuickTemplates, Templates
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
@@ -40,15 +39,13 @@ class NoChoiceError(OnrecordError):
 @dataclass(frozen=True)
 class Theme:
     """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options with what
-    each may be (the first is what it is where nothing is said). `makes` are the kinds of pages it has, `compiled` keeps its
-    templates as they were compiled."""
+    each may be (the first is what it is where nothing is said). `makes` are the kinds of pages it has."""
 
     name: str
     folders: tuple[Path, ...]
     project: Path
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     makes: frozenset[str] = frozenset(KINDS)
-    compiled: Compiled | None = field(default=None, compare=False, repr=False)
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """Every option of the theme as a site chose it. NoChoiceError for an option or a choice that it does not have."""
@@ -65,7 +62,7 @@ class Theme:
     @cached_property
     def environment(self) -> Templates:
         """The templates, compiled once."""
-        return QuickTemplates(FileSystemLoader([folder / "templates" for folder in self.folders]), self.compiled)
+        return QuickTemplates(FileSystemLoader([folder / "templates" for folder in self.folders]))
 
     def prepare(self, templates: Iterable[str]) -> None:
         """Compile some templates with all that they use, before there are several processes that would each do so. One that is
@@ -125,9 +122,9 @@ def _text(path: Path) -> str:
         raise OnrecordError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def load_theme(name: str, root: Path, compiled: Compiled | None = None) -> Theme:
+def load_theme(name: str, root: Path) -> Theme:
     """The theme of a project: its own `themes/<name>`, else a shipped one. NoChoiceError where there is none,
-    OnrecordError where it is broken. `compiled` keeps its templates as they were compiled."""
+    OnrecordError where it is broken."""
     folders: list[Path] = []
     options: dict[str, tuple[str, ...]] = {}
     makes: frozenset[str] | None = None
@@ -139,7 +136,7 @@ def load_theme(name: str, root: Path, compiled: Compiled | None = None) -> Theme
         options = {**_options(settings, wanted), **options}
         makes = makes if makes is not None else _makes(settings, wanted)
         wanted = settings.get("extends")
-    return Theme(name, tuple(folders), root, options, frozenset(KINDS) if makes is None else makes, compiled)
+    return Theme(name, tuple(folders), root, options, frozenset(KINDS) if makes is None else makes)
 
 
 def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
