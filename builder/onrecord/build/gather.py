@@ -62,12 +62,14 @@ def gather(root: Path, as_of: date | datetime, memory: Memory, workers: int, fil
     rest, parts, documents = _sorted(listing, seen, site, memory)
     assembled = assemble([unread(listing), about, *rest], site, listing, day)
     shop = _shop(listing, seen, site, assembled, parts, documents)
-    rows = _settled(shop, _read(shop, memory, workers), memory, workers)
+    rows = _read(shop, memory, workers)
+    found = families({id: row.original for id, row in rows.items()})
+    _settle(shop, rows, found, memory, workers)
     _refuse_circles(rows)
     problems = _problems(shop, assembled, rows)
     if any(problem.level is Level.ERROR for problem in problems):
         raise WrongError
-    return Gathered(shop, rows, _families(rows), problems)
+    return Gathered(shop, rows, {id: family for family in found for id in family.members}, problems)
 
 
 def _sound(decoded: Decoded) -> Decoded:
@@ -159,10 +161,11 @@ def _read(shop: Workshop, memory: Memory, workers: int) -> dict[str, Row]:
     """The row of every issue; those that have changed are worked out anew."""
     rows: dict[str, Row] = {}
     changed: list[str] = []
-    known = memory.rows()
+    known, same = memory.rows(), memory.knows_world(shop.world)
     for id in shop.parts:
         row, sources = known.get(id), shop.sources(id)
-        if row and row.sources == sources and row.key == shop.key(id, sources, row.names) and row.holds(shop.setting.as_of):
+        is_read = row and row.sources == sources and row.holds(shop.setting.as_of)
+        if row and is_read and ((same and not row.names.issues) or row.key == shop.key(id, sources, row.names)):
             rows[id] = row
         else:
             changed.append(id)
@@ -175,11 +178,11 @@ def _read(shop: Workshop, memory: Memory, workers: int) -> dict[str, Row]:
     return {row.id: row for row in sorted(rows.values(), key=lambda row: row.order)}
 
 
-def _settled(shop: Workshop, rows: dict[str, Row], memory: Memory, workers: int) -> dict[str, Row]:
-    """The rows with every verdict as it is now; families whose verdict does not hold are judged anew."""
+def _settle(shop: Workshop, rows: dict[str, Row], found: Iterable[Family], memory: Memory, workers: int) -> None:
+    """Give the rows every verdict as it is now; families whose verdict does not hold are judged anew."""
     as_of, again = shop.setting.as_of, list[tuple[Row, ...]]()
-    for family in families({id: row.original for id, row in rows.items()}):
-        members = tuple(rows[id] for id in family.members)
+    for family in found:
+        members = tuple([rows[id] for id in family.members])
         key = family_key(members)
         if not all(row.verdict and row.verdict.holds(key, as_of) for row in members):
             again.append(members)
@@ -188,8 +191,8 @@ def _settled(shop: Workshop, rows: dict[str, Row], memory: Memory, workers: int)
             rows[worked.row.id] = worked.row
             memory.keep(worked)
     memory.keep_only(rows)
+    memory.keep_world(shop.world)
     memory.commit()
-    return rows
 
 
 def _judged(shop: Workshop, remembered: Remembered, members: tuple[Row, ...]) -> list[Worked]:
@@ -197,11 +200,6 @@ def _judged(shop: Workshop, remembered: Remembered, members: tuple[Row, ...]) ->
     rows = {row.id: row for row in members}
     found = remembered.issues(members)
     return settle(shop, {id: issue_codec().decode(found[id]) for id in rows}, rows)
-
-
-def _families(rows: Mapping[str, Row]) -> dict[str, Family]:
-    found = families({id: row.original for id, row in rows.items()})
-    return {id: family for family in found for id in family.members}
 
 
 def _refuse_circles(rows: Mapping[str, Row]) -> None:

@@ -15,8 +15,8 @@ from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
 from onrecord.frozen import dataclass
 
-FILES, ROWS, ISSUES, JUDGED, LINES = "files", "rows", "issues", "judged", "lines"
-"""The tables: what files give, and of each issue a row, its record, its judgement, its lines."""
+FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
+"""The tables: what files give; of each issue a row, its record, its judgement, its lines; and the world in which the rows hold."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,29 @@ class Memory:
         self._store = store
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
+        self._ids: set[str] = set()
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""
         decode, found = row_codec().decode, dict[str, Row]()
         for id, _, value in self._store.rows(ROWS):
+            self._ids.add(id)
             try:
                 found[id] = decode(value)
             except DamagedError:
                 continue
         return found
+
+    def knows_world(self, world: str) -> bool:
+        """Whether every row that is remembered holds in a world (see `Workshop`); if not, they hold in none until one is kept."""
+        known = self._store.get(WORLD, WORLD, world.encode()) is not None
+        if not known:
+            self._put(WORLD, WORLD, "", b"")
+        return known
+
+    def keep_world(self, world: str) -> None:
+        """Remember in which world every row holds."""
+        self._put(WORLD, WORLD, world, b"")
 
     def file(self, path: str, key: str) -> bytes | None:
         """What a file gave that is part of no single issue."""
@@ -92,9 +105,9 @@ class Memory:
 
     def keep_only(self, ids: Iterable[str]) -> None:
         """Forget all other issues, and the files that nobody asked for."""
-        held = list(ids)
+        gone = self._ids.difference(ids)
         for table in (ROWS, ISSUES, JUDGED, LINES):
-            self._store.keep_only(table, held)
+            self._store.drop(table, gone)
         self._store.keep_only(FILES, sorted(self._files))
 
     def remembered(self) -> Remembered:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 
 from onrecord.build.names import ABSENT, Named
 from onrecord.build.sources import Seen
@@ -44,6 +45,13 @@ class Workshop:
     def language(self) -> Language:
         """The site's language."""
         return language_of(self.corpus.site)
+
+    @cached_property
+    def world(self) -> str:
+        """A digest of all that the key of an issue hangs on beside its own sources, but for which other issues there are."""
+        named = self.named
+        releases = {"/".join(key): digest for key, digest in named.releases.items()}
+        return joined((self.base, *chain.from_iterable((*of, *of.values()) for of in (named.people, named.products, releases))))
 
     def sources(self, id: str) -> str:
         """A digest of all that an issue is made of."""
@@ -129,6 +137,7 @@ def _product(shop: Workshop, id: str | None) -> str:
     return shop.named.products.get(id or "", ABSENT)
 
 
-def family_key(rows: Iterable[Row]) -> str:
+def family_key(rows: Collection[Row]) -> str:
     """A digest of all that a family hangs on, given its members in the order they were opened."""
-    return joined(row.key for row in rows)
+    keys = [row.key for row in rows]
+    return joined(keys) if len(keys) > 1 else keys[0]

@@ -51,12 +51,16 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]|^\.|\.$")
 
 
-@lru_cache(maxsize=4096)
 def segment(name: str) -> str:
     """A name as one part of a path: letters, digits and `.`, `_`, `+`, `-` stand, anything else is `~` and the hex of its UTF-8.
 
     Two names never give one segment; none is empty, hidden, `..` or longer than a file system takes.
     """
+    return name if name.isalnum() and name.isascii() and len(name) <= LONGEST_SEGMENT else _segment(name)
+
+
+@lru_cache(maxsize=4096)
+def _segment(name: str) -> str:
     safe = _UNSAFE.sub(lambda found: "".join(f"~{byte:02x}" for byte in found[0].encode("utf-8", "surrogatepass")), name)
     if len(safe) <= LONGEST_SEGMENT and safe:
         return safe
@@ -76,6 +80,11 @@ def issue_record(id: str) -> str:
 def issue_calendar(id: str) -> str:
     """The promises of an issue, as a calendar."""
     return f"issues/{segment(id)}.ics"
+
+
+def issue_feed(id: str) -> str:
+    """The feed of an issue."""
+    return f"issues/{segment(id)}/{FEED}"
 
 
 def attachment(id: str, name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from onrecord.engine.digest import joined
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.attachments import published_name
@@ -13,7 +14,7 @@ from onrecord.render.make import HTML
 from onrecord.render.outline import Outline
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, Group
-from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.pages.layout import Layout, key_of
 from onrecord.render.views.calendars import issue_calendar
 from onrecord.render.views.downloads import issue_data
 from onrecord.render.views.feeds import issue_feed
@@ -24,31 +25,31 @@ MAKERS = {"issue_data": "text", "issue_calendar": "calendar", "issue_feed": "ato
 """The kinds of an issue's pages in the order in which they are laid, and what makes them."""
 
 
+PATHS: Mapping[str, Callable[[str], str]] = {
+    "issue_data": routes.issue_record,
+    "issue_calendar": routes.issue_calendar,
+    "issue_feed": routes.issue_feed,
+    "issue": routes.issue,
+}
+"""Where they lie."""
+
+
 def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     """The pages of every issue; `kept` gives the record from which those of an id are made."""
     wanted = tuple(kind for kind in MAKERS if layout.wants(kind))
-    makers = tuple(layout.maker(MAKERS[kind]) for kind in wanted)
+    makers = joined(layout.maker(MAKERS[kind]) for kind in wanted)
     for id, outline in layout.outlines.items():
         pages = paths(id, outline, wanted)
         if pages:
-            key = layout.key(HTML + "issue.html", partial(_parts, id, makers))
-            listed = routes.issue(id) if "issue" in wanted else ""
-            lay = partial(_lay, kept, id, wanted)
-            yield Group(f"issue {id}", pages, lay, key, listed, outline.changed, FIRST)
-
-
-def _parts(id: str, makers: tuple[str, ...], keys: Keys) -> tuple[str, ...]:
-    return (keys.issues[id], *makers)
+            key = key_of(layout.keys.site, makers, layout.keys.issues[id]) if layout.keys else ""
+            listed = pages[-1] if "issue" in wanted else ""
+            yield Group(f"issue {id}", pages, partial(_lay, kept, id, wanted), key, listed, outline.changed, FIRST)
 
 
 def paths(id: str, outline: Outline, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Where the pages of an issue lie, in the order in which they are laid."""
-    here = routes.issue(id)
-    of = {"issue_data": routes.issue_record(id), "issue_feed": routes.feed(here), "issue": here}
-    if outline.promises:
-        of["issue_calendar"] = routes.issue_calendar(id)
-    attached = (routes.attachment(id, name) for name in outline.attached) if "issue" in wanted else ()
-    return (*attached, *(of[kind] for kind in wanted if kind in of))
+    attached = [routes.attachment(id, name) for name in outline.attached if "issue" in wanted]
+    return (*attached, *[PATHS[kind](id) for kind in wanted if kind != "issue_calendar" or outline.promises])
 
 
 def _lay(kept: Callable[[str], Record], id: str, wanted: tuple[str, ...]) -> Iterator[Page]:
