@@ -14,7 +14,7 @@ from typing import Self
 from onrecord.engine.storefile import LONGEST, NAME, TABLE, connected, remove
 from onrecord.engine.storereader import Kept, Reader, Row, salt, sealed, to_bytes, to_text
 
-MUCH = 1 << 25
+MUCH = 1 << 22
 """How many bytes are held back before they are written, in a build that has yet to be committed."""
 
 
