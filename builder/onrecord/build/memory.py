@@ -88,7 +88,7 @@ class Memory:
     def keep(self, worked: Worked) -> None:
         """Remember an issue as it was worked out."""
         row, verdict = worked.row, worked.row.verdict
-        self._put(ROWS, row.id, "", row_codec().encode(row))
+        self._put(ROWS, row.id, "", worked.written or row_codec().encode(row))
         if worked.issue:
             self._put(ISSUES, row.id, row.key, worked.issue)
         if verdict is not None:

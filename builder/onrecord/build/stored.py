@@ -91,12 +91,21 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """An issue worked out: its row, and what the other tables hold of it (empty where that has not changed)."""
+    """An issue worked out: its row, and what the other tables hold of it (empty where that has not changed). `written` is the row
+    as it is written down, where that is known already: it travels so between processes."""
 
     row: Row
     issue: bytes = b""
     judged: bytes = b""
     line: bytes = b""
+    written: bytes = b""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_received, (self.written or row_codec().encode(self.row), self.issue, self.judged, self.line))
+
+
+def _received(written: bytes, issue: bytes, judged: bytes, line: bytes) -> Worked:
+    return Worked(row_codec().decode(written), issue, judged, line, written)
 
 
 @cache
