@@ -21,7 +21,7 @@ class Verdict:
 
     It was judged as of `since`, and stands until the day `until` (None: for ever) as long as `family` is the key of all that the
     issue and its duplicates hang on. `judged` and `line` are digests of the steady judgement and of how lists show the issue;
-    `promises` says whether any was made.
+    `promises` says whether any was made, `solves` whether the issue holds what helps others.
     """
 
     family: str
@@ -30,6 +30,7 @@ class Verdict:
     judged: str
     line: str
     promises: bool
+    solves: bool
     problems: tuple[Problem, ...] = ()
 
     def holds(self, family: str, as_of: date) -> bool:
@@ -72,8 +73,9 @@ class Row:
     @property
     def outline(self) -> Outline:
         """The issue in outline."""
-        promises = self.verdict is not None and self.verdict.promises
-        return Outline(self.product, self.tags, promises, self.attached, self.changed, self.latest)
+        verdict = self.verdict
+        promises, solves = (verdict.promises, verdict.solves) if verdict else (False, False)
+        return Outline(self.product, self.tags, promises, solves, self.attached, self.changed, self.latest)
 
     @property
     def order(self) -> tuple[tuple[date, datetime], tuple[str, int]]:

@@ -13,6 +13,7 @@ from onrecord.build.sources import Seen
 from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, judged_codec, line_codec
 from onrecord.derive import judge, original_of, stands_until, steady, together, traits_of
 from onrecord.derive.setting import Setting
+from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined, mixed
 from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Issue
@@ -84,7 +85,7 @@ def work_out(shop: Workshop, id: str) -> Worked | None:
 def _row(shop: Workshop, unit: Unit, issue: Issue) -> Row:
     sources = shop.sources(issue.id)
     is_as_seen = all(shop.seen[path].digest == digest for path, digest in unit.digests.items())
-    outline = outline_of(issue, shop.corpus.site.timezone, promises=False)
+    outline = outline_of(issue, shop.corpus.site.timezone, promises=False, solves=False)
     return Row(
         id=issue.id,
         sources=sources if is_as_seen else "",  # a file that was changed meanwhile is read again next time
@@ -127,6 +128,7 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
             judged=sha256(judged).hexdigest()[:32],
             line=joined((sha256(line).hexdigest(), _product(shop, base.product), shop.named.people.get(base.author, ABSENT))),
             promises=bool(calm[id].commitments),
+            solves=any(True for _ in reusable(issues[id], calm[id])),
             problems=found.problems,
         )
         worked.append(Worked(replace(row, verdict=verdict), b"", judged, line))

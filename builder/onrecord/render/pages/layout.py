@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, partial
 
+from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined
 from onrecord.frozen import dataclass
+from onrecord.model import Issue
 from onrecord.render.make import HTML
 from onrecord.render.outline import Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
@@ -80,8 +82,13 @@ def key_of(base: str, maker: str, shown: str) -> str:
 
 def outlines_of(record: Record) -> dict[str, Outline]:
     """The outline of every issue, in the order they were opened."""
-    zone = record.language.zone
-    return {id: outline_of(issue, zone, promises=bool(record.judged(id).commitments)) for id, issue in record.corpus.issues.items()}
+    return {id: _outline(record, issue) for id, issue in record.corpus.issues.items()}
+
+
+def _outline(record: Record, issue: Issue) -> Outline:
+    judged = record.judged(issue.id)
+    solves = any(True for _ in reusable(issue, judged))
+    return outline_of(issue, record.language.zone, promises=bool(judged.commitments), solves=solves)
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

@@ -27,7 +27,6 @@ from onrecord.render.views.waiting import waiting_view
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
     "people": (routes.PEOPLE, people_view, "the list of people"),
-    "solutions": (routes.SOLUTIONS, solutions_view, "the list of solutions"),
     "waiting": (routes.WAITING, waiting_view, "the page of waiting"),
     "promises": (routes.PROMISES, promises_view, "the page of promises"),
     "figures": (routes.FIGURES, figures_view, "the page of figures"),
@@ -50,6 +49,10 @@ def list_groups(layout: Layout) -> Iterator[Group]:
     if layout.wants("products"):
         products = partial(products_view, layout.record, layout.by_product)
         yield html(routes.PRODUCTS, "products", "the list of products", products)
+    if layout.wants("solutions"):
+        helping = tuple(id for id, outline in layout.outlines.items() if outline.solves)
+        key = layout.key(HTML + "solutions.html", partial(_solutions, helping))
+        yield html(routes.SOLUTIONS, "solutions", "the list of solutions", partial(solutions_view, layout.record, helping), key)
     for kind, (path, view, by) in LISTS.items():
         if layout.wants(kind):
             yield html(path, kind, by, partial(view, layout.record))
@@ -73,9 +76,20 @@ def _list(page: ListPage, held: Sequence[str], ids: Sequence[str], keys: Keys) -
     yield from (str(page.number), page.newer, page.older)
     yield from _lines(held if page.number else ids, keys)
     if not page.number:
-        yield from (part for product in keys.products.items() for part in product)
+        yield from _products(keys)
 
 
 def _lines(ids: Sequence[str], keys: Keys) -> Iterator[str]:
     lines: Mapping[str, str] = keys.lines
     return map(lines.__getitem__, ids)
+
+
+def _solutions(ids: Sequence[str], keys: Keys) -> Iterator[str]:
+    """What the page of solutions hangs on: the issues that have some, their lines, and the products."""
+    yield from (keys.issues[id] for id in ids)
+    yield from _lines(ids, keys)
+    yield from _products(keys)
+
+
+def _products(keys: Keys) -> Iterator[str]:
+    return (part for product in keys.products.items() for part in product)

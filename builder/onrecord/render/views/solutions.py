@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from onrecord.derive.judgement import Status
+from onrecord.derive.solutions import reusable
 from onrecord.frozen import dataclass
-from onrecord.model import Issue, IssueType, Kind, Message
+from onrecord.model import Issue, Message
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.views.frame import Frame, frame_of
@@ -55,26 +56,17 @@ class SolutionsView:
     products: tuple[ProductSolutions, ...]
 
 
-def solutions_view(record: Record) -> SolutionsView:
-    """The page of solutions."""
+def solutions_view(record: Record, ids: Iterable[str] | None = None) -> SolutionsView:
+    """The page of solutions, given the ids of the issues that have some, in their order; for want of these, all are looked at."""
     here, _ = routes.SOLUTIONS, record.language.gettext
     found: dict[str, dict[str, list[Solution]]] = {}
-    for issue in record.corpus.issues.values():
-        for message in reusable(record, issue):
+    for id in record.corpus.issues if ids is None else ids:
+        issue = record.corpus.issues[id]
+        for message in reusable(issue, record.judged(id)):
             component = issue.components[0] if issue.components else ""
             found.setdefault(issue.product or "", {}).setdefault(component, []).append(_solution(record, issue, message, here))
     frame = frame_of(record, here, _("Solutions"), _("Workarounds and answers that others can reuse."), section="solutions")
     return SolutionsView(frame, tuple(_of_product(record, id, found[id]) for id in _ordered(record, found)))
-
-
-def reusable(record: Record, issue: Issue) -> Iterator[Message]:
-    """What helps others on an issue: each workaround, and each answer to a question or to what was solved without a release."""
-    judged = record.judged(issue.id)
-    solved = judged.standing.status is Status.CONFIRMED and not judged.fixed_in
-    for message in issue.thread:
-        answers = message.kind is Kind.ANSWER and (issue.type is IssueType.QUESTION or solved)
-        if message.text and not message.withheld and (message.kind is Kind.WORKAROUND or answers):
-            yield message
 
 
 def _solution(record: Record, issue: Issue, message: Message, here: str) -> Solution:
