@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -13,7 +12,7 @@ from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, jud
 from onrecord.derive import judge, original_of, stands_until, steady, together, traits_of
 from onrecord.derive.setting import Setting
 from onrecord.engine.digest import joined, mixed
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Issue
 from onrecord.read.checks.links import original_of as circle_of
 from onrecord.read.drafts import IssueDraft

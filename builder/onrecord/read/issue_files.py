@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from onrecord.frozen import replace
 from onrecord.model import ISSUE_ID, Counted, Issue, Kind, Level, Marks, Problem, When, Where, Words
 from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream

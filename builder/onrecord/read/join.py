@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Attachment, Format, Issue, Kind, Level, Message, Problem, Role, When, Where
 from onrecord.read import limits
 from onrecord.read.drafts import Attached, IssueDraft, MessageDraft

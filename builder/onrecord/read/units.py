@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Issue, Level, Problem, Release, Resolution
 from onrecord.read.assemble import Assembled, Files
 from onrecord.read.checks import check_issue, closers, contradicted
