@@ -6,7 +6,6 @@ if that is a customer, else every customer who had reported the issue by then. B
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from onrecord.derive.roles import is_named_customer, is_nameless
@@ -33,12 +32,15 @@ def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
     """The traits of an issue, which follow from its own record and the roles of its authors."""
     report = Kind.REPORT
     answers = [message for message in issue.thread if is_answer(message, roles)]
+    counted: dict[str, int] = {}
+    for message in answers:
+        counted[message.author] = counted.get(message.author, 0) + 1
     return Traits(
         product=issue.product,
         components=tuple(dict.fromkeys(issue.components)),
         spoke=tuple(dict.fromkeys([message.author for message in issue.thread])),
         reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is report])),
-        answered=tuple(Counter([message.author for message in answers]).items()) if answers else (),
+        answered=tuple(counted.items()),
         helped=_helped(issue, roles) if answers else (),
     )
 

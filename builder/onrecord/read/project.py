@@ -90,6 +90,8 @@ def decode(listing: Listing, path: str, zone: ZoneInfo, digests: dict[str, str] 
 
 def told(path: str, decoded: Decoded) -> Decoded:
     """What a file gives, with no more errors than are of use."""
+    if len(decoded.problems) <= limits.PROBLEMS_PER_FILE:
+        return decoded
     errors = sorted((p for p in decoded.problems if p.level is Level.ERROR), key=lambda p: p.order)
     if len(errors) <= limits.PROBLEMS_PER_FILE:
         return decoded

@@ -145,9 +145,10 @@ def corpus_without_issues(assembled: Assembled, ids: Mapping[str, object]) -> Co
 
 def names_of(issue: Issue) -> Names:
     """The names that an issue uses, each once, sorted."""
-    fixes = {m.act.fixed_in for m in issue.thread if isinstance(m.act, Resolution) and m.act.fixed_in}
+    ends = [m.act for m in issue.thread if isinstance(m.act, Resolution)]
+    fixes = {end.fixed_in for end in ends if end.fixed_in}
     releases = {(product or "", version) for fix in fixes for product, version in both_ways(fix, issue.product)}
-    originals = {m.act.duplicate_of for m in issue.thread if isinstance(m.act, Resolution) and m.act.duplicate_of}
+    originals = {end.duplicate_of for end in ends if end.duplicate_of}
     return Names(
         people=tuple(sorted({m.author for m in issue.thread})),
         products=tuple(sorted({issue.product or "", *(product for product, _ in releases)} - {""})),
