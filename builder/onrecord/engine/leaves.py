@@ -5,19 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from onrecord.engine.shapes import Shape, plain, quoted, refuse, written
 
+REMEMBERED = 4_096
+"""How many texts of days and times are kept: a judgement says the same few again and again."""
 
+
+@lru_cache(REMEMBERED)
 def _day_text(value: date) -> str:
+    return f'"{value.isoformat()}"'
+
+
+@lru_cache(REMEMBERED)
+def _utc_text(value: datetime) -> str:
+    """The text of a time in UTC (elsewhere equal times may be written in different ways)."""
     return f'"{value.isoformat()}"'
 
 
 def _instant_text(value: datetime) -> str:
     """The text of a time: a quick way for nearly all of them, and one for any."""
-    text = value.isoformat()
-    return f'"{text}"' if value.tzinfo is UTC and not value.fold else json.dumps(_told(value, text))
+    if value.tzinfo is UTC and not value.fold:
+        return _utc_text(value)
+    return json.dumps(_told(value, value.isoformat()))
 
 
 def _told(value: datetime, text: str) -> object:

@@ -74,7 +74,7 @@ def salvage(file: SourceFile) -> tuple[Claim, ...]:
 
 def finished(read: Documents, drafts: list[IssueDraft], problems: list[Problem], claims: tuple[Claim, ...] = ()) -> Decoded:
     """What a file of issues gives; an issue with a header that cannot be used is claimed."""
-    broken = tuple(Claim("issue", d.id) for d in drafts if d.header is None and d.id)
+    broken = tuple([Claim("issue", d.id) for d in drafts if d.header is None and d.id])
     return Decoded((*read.problems, *problems), (*claims, *broken), issues=tuple(drafts))
 
 
