@@ -221,6 +221,21 @@ def test_a_class_of_one_of_them_can_be_filled_and_is_as_frozen():
     assert value.loose == 5  # type: ignore[attr-defined]
 
 
+def test_values_are_replaced_as_by_the_standard_library():
+    for name, make in MAKING:
+        for changes in ({}, {"a": 5}, {"text": "new"}, {"nothing": 1}):
+            ours, theirs = (
+                outcome(partial(replaced, replace, make, kinds[name], changes))
+                for replace, kinds in ((frozen.replace, OURS), (dataclasses.replace, THEIRS))
+            )
+            assert ours[0] == theirs[0] if isinstance(theirs, tuple) else ours == theirs, (name, changes)
+    assert type(frozen.replace(Wider(1, "b"), a=2)) is Wider
+
+
+def replaced(replace: Callable[..., Any], make: Callable[[Any], Any], kind: Any, changes: dict[str, Any]) -> Any:
+    return repr(replace(make(kind), **changes))
+
+
 def test_values_match_patterns():
     match Sent(1, "b"):
         case Sent(a, b, c=()):

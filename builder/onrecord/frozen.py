@@ -1,8 +1,8 @@
 """Dataclasses that are made sooner: there are hundreds, and to write their methods takes the standard library most of a start.
 
 They are what `dataclasses` makes, also to its own functions (`fields`, `replace`, `asdict`), but each method is written when it is
-first called, and values of many fields are filled sooner. A class that is not plain (it has bases, an order, a class variable,
-`__post_init__`) is left to the standard library.
+first called, and values of many fields are filled sooner, also by the `replace` of this module. A class that is not plain (it has
+bases, an order, a class variable, `__post_init__`) is left to the standard library.
 """
 
 # ruff: noqa: ANN401 - a field holds anything
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
 else:
 
     def dataclass(kind: Any = None, /, **how: bool) -> Any:
@@ -25,6 +26,11 @@ else:
         if kind is None:
             return lambda kind: dataclass(kind, **how)
         return _made(kind, **how) if _is_plain(kind, how) else dataclasses.dataclass(kind, **how)
+
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """The same value with other fields; the standard library's goes through all of them each time."""
+        way = getattr(value, "__replace__", None)
+        return way(**changes) if way else dataclasses.replace(value, **changes)
 
 
 _A_FIELD = getattr(dataclasses, "_FIELD", None)
@@ -69,6 +75,7 @@ def _made(kind: Any, *, frozen: bool = False, slots: bool = False) -> type:
         kind.__getstate__, kind.__setstate__ = _state, _restore
     _in_order(kind.__name__, [*fields.values()])
     kind.__init__ = _later(kind, "__init__", lambda: _making(kind, fields, frozen=frozen, slots=slots))
+    _give(kind, "__replace__", _later(kind, "__replace__", lambda: _replacing(names)))
     return kind  # type: ignore[no-any-return]
 
 
@@ -158,6 +165,12 @@ def _hash(fields: Mapping[str, Field[Any]]) -> tuple[str, dict[str, Any]]:
 
 def _tuple(of: str, fields: Mapping[str, Field[Any]]) -> str:
     return f"({''.join(f'{of}.{name}, ' for name, one in fields.items() if one.compare)})"
+
+
+def _replacing(names: Sequence[str]) -> tuple[str, dict[str, Any]]:
+    parts = "".join(f", {name}=_same" for name in names)
+    values = ", ".join(f"self.{name} if {name} is _same else {name}" for name in names)
+    return f"def __replace__(self{parts}):\n return self.__class__({values})", {"_same": MISSING}
 
 
 def _making(kind: Any, fields: Mapping[str, Field[Any]], *, frozen: bool, slots: bool) -> tuple[str, dict[str, Any]]:

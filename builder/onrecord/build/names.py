@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -50,19 +50,14 @@ class Named:
 
     def digest(self, id: str, names: Names) -> str:
         """A digest of all that the names of an issue stand for, and of the releases that speak of it."""
-        return joined(self._parts(id, names))
-
-    def _parts(self, id: str, names: Names) -> Iterator[str]:
         people, products, releases = self.people, self.products, self.releases
-        yield from (people.get(alias, ABSENT) for alias in names.people)
-        yield "products"
-        yield from (products.get(product, ABSENT) for product in names.products)
-        yield "releases"
-        yield from (releases.get(key, ABSENT) for key in names.releases)
+        parts = [people.get(alias, ABSENT) for alias in names.people]
+        parts += ["products", *[products.get(product, ABSENT) for product in names.products]]
+        parts += ["releases", *[releases.get(key, ABSENT) for key in names.releases]]
         for key in self.speaking.get(id, ()):
-            yield from (releases[key], products.get(key[0], ABSENT))
-        yield "issues"
-        yield from ("there" if other in self.ids else ABSENT for other in names.issues)
+            parts += [releases[key], products.get(key[0], ABSENT)]
+        parts += ["issues", *["there" if other in self.ids else ABSENT for other in names.issues]]
+        return joined(parts)
 
 
 def unmarked(release: Release) -> Release:

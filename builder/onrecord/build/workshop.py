@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from itertools import chain
@@ -11,18 +11,39 @@ from itertools import chain
 from onrecord.build.names import ABSENT, Named
 from onrecord.build.sources import Seen
 from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, judged_codec, line_codec
-from onrecord.derive import judge, original_of, stands_until, steady, together, traits_of
+from onrecord.derive import Assessment, judge, original_of, stands_until, steady, traits_of
+from onrecord.derive.judgement import IssueAssessment
 from onrecord.derive.setting import Setting
 from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined, mixed
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Issue
 from onrecord.read.checks.links import original_of as circle_of
 from onrecord.read.drafts import IssueDraft
 from onrecord.read.units import Names, Parts, Surroundings, Unit, read_unit
 from onrecord.render.language import Language, language_of
 from onrecord.render.outline import outline_of
+from onrecord.render.views.parts import BaseLine
 from onrecord.render.views.record import Record
+
+
+class Lines:
+    """How lists show issues, by a record that holds one family at a time: it keeps what it looked up of all the rest."""
+
+    def __init__(self, corpus: Corpus, as_of: date, language: Language) -> None:
+        self._issues: dict[str, Issue] = {}
+        self._judged: dict[str, IssueAssessment] = {}
+        corpus = replace(corpus, issues=self._issues)
+        self._record = Record(corpus, Assessment(as_of, self._judged, (), corpus, {}), language)
+
+    def of(self, issues: Mapping[str, Issue], judged: Mapping[str, IssueAssessment]) -> dict[str, BaseLine]:
+        """How lists show the members of a family, by their ids."""
+        self._issues.clear()
+        self._judged.clear()
+        self._record.forget()
+        self._issues.update(issues)
+        self._judged.update(judged)
+        return {id: self._record.base_line(id) for id in issues}
 
 
 @dataclass(frozen=True)
@@ -54,15 +75,15 @@ class Workshop:
         releases = {"/".join(key): digest for key, digest in named.releases.items()}
         return joined((self.base, *chain.from_iterable((*of, *of.values()) for of in (named.people, named.products, releases))))
 
+    @cached_property
+    def lines(self) -> Lines:
+        """What tells how lists show issues."""
+        return Lines(self.corpus, self.setting.as_of, self.language)
+
     def sources(self, id: str) -> str:
         """A digest of all that an issue is made of."""
-        return joined(self._sources(id))
-
-    def _sources(self, id: str) -> Iterator[str]:
-        for path in self.parts[id].paths:
-            yield path
-            yield self.seen[path].digest
-        yield from (digest for _, digest in self.documents.get(id, ()))
+        files = [part for path in self.parts[id].paths for part in (path, self.seen[path].digest)]
+        return joined([*files, *[digest for _, digest in self.documents.get(id, ())]])
 
     def key(self, id: str, sources: str, names: Names) -> str:
         """A digest of all that reading an issue hangs on."""
@@ -114,12 +135,11 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
     until = stands_until(found.issues.values(), shop.setting)
     calm = {id: steady(judged, as_of) for id, judged in found.issues.items()}
     traits = {id: traits_of(issue, shop.setting.roles) for id, issue in issues.items()}
-    corpus = replace(shop.corpus, issues=issues)
-    record = Record(corpus, together(corpus, calm, as_of, (), traits), shop.language)
+    lines = shop.lines.of(issues, calm)
     family = family_key(rows.values())
     worked = []
     for id, row in rows.items():
-        base = record.base_line(id)
+        base = lines[id]
         judged, line = judged_codec().encode(Judged(calm[id], traits[id])), line_codec().encode(base)
         verdict = Verdict(
             family=family,

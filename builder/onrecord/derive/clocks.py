@@ -66,8 +66,10 @@ def is_at_a_sure_time(act: Act) -> bool:
 def first_answer(issue: str, since_opening: Iterable[Act], unsure: Act | None) -> Act | None:
     """The first answer of a family since the opening of an issue: one of its own, or at a sure time. Where there is none, the
     first answer elsewhere whose time is not sure: the clock has stopped, and nobody knows when."""
-    answers = (act for act in since_opening if act.because.issue == issue or (act.at.sure and answers_elsewhere(act)))
-    return next(answers, unsure)
+    for act in since_opening:
+        if act.because.issue == issue or (act.at.sure and answers_elsewhere(act)):
+            return act
+    return unsure
 
 
 def resolving_act(course: Course) -> Act | None:

@@ -73,6 +73,8 @@ def families(originals: Mapping[str, str | None]) -> tuple[Family, ...]:
     """Issues by their families, in the order the first of each was opened. `originals` holds all of them in the order they were
     opened, each with what it is a duplicate of; an original that is none of them is left out, and so is a link that closes a
     circle. The families of some issues are the same as among all the issues of the record, if they are whole ones."""
+    if len(originals) == 1:
+        return tuple(Family((id,), {id: ()}) for id in originals)
     chains = _chains(originals, {id: original for id, original in originals.items() if original in originals and original})
     members: dict[str, list[str]] = {}
     for id in originals:

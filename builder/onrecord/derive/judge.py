@@ -80,7 +80,7 @@ def judge(setting: Setting, issues: Mapping[str, Issue]) -> Judged:
         judged, wrong = _family(family, issues, own, setting)
         found.update(judged)
         problems.extend(wrong)
-    return Judged({id: found[id] for id in issues}, tuple(problems))
+    return Judged({id: found[id] for id in issues} if len(issues) > 1 else found, tuple(problems))
 
 
 def _own(issue: Issue, setting: Setting) -> _Own:

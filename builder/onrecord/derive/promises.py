@@ -12,13 +12,12 @@ nothing. A new date reopens what was kept or dropped.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from onrecord.derive.judgement import Commitment, PromiseState, Slip, Status
 from onrecord.derive.status import ENDS, Step
 from onrecord.derive.timeline import Act, Deed
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Act as Said
 from onrecord.model import Plain, Promise, PromiseUpdate, Resolution, When
 

@@ -27,6 +27,7 @@ RAISES = {
 }
 ENDS = {Deed.RESOLUTION: Status.RESOLVED, Deed.DUPLICATE: Status.DUPLICATE}
 PROGRESS = frozenset({*RAISES, *ENDS})
+REPORT = Deed.REPORT
 IDLE = frozenset({Deed.WORDS, Deed.REQUEST, Deed.TAKEN_BACK})
 """What leaves an issue where it stands."""
 
@@ -93,18 +94,20 @@ class _Fold:
 
     def take(self, act: Act, above: frozenset[str]) -> bool:
         """Whether an act counts for this issue; if so it is added."""
-        if act.deed in PROGRESS:
+        deed = act.deed
+        if deed in PROGRESS:
             self._progress(act)
-        elif act.deed is Deed.REPORT:
+        elif deed is REPORT:
             self._report(act)
-        elif act.deed in VERDICTS:
+        elif deed in VERDICTS:
             own = act.because.issue == self.issue
             if not own and (self.base in RISING[:2] or (act.because.issue in above and not self.voices.get(act.person))):
                 return False
             self._change(act.person, [*self.verdicts.get(act.person, ()), act])
-        elif act.deed is Deed.WITHDRAWAL:
+        elif deed is Deed.WITHDRAWAL:
             self._withdraw(act)
-        self._agree(act)
+        agree = self.confirmations > 0 and not self.disputes
+        self.agreed = (self.agreed or act) if agree else None
         return True
 
     def _report(self, act: Act) -> None:
@@ -139,10 +142,6 @@ class _Fold:
             self.verdicts[who] = verdicts
         else:
             self.verdicts.pop(who, None)
-
-    def _agree(self, act: Act) -> None:
-        agree = self.confirmations > 0 and not self.disputes
-        self.agreed = (self.agreed or act) if agree else None
 
     @property
     def status(self) -> Status:

@@ -7,7 +7,6 @@ on. Without them a judgement is *steady*: it stays the same until a date passes,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.derive.judgement import (
@@ -23,6 +22,7 @@ from onrecord.derive.judgement import (
 )
 from onrecord.derive.setting import Setting
 from onrecord.derive.workdays import Workdays
+from onrecord.frozen import replace
 
 A_DAY = timedelta(days=1)
 

@@ -6,13 +6,13 @@ if that is a customer, else every customer who had reported the issue by then. B
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from onrecord.derive.roles import is_named_customer, is_nameless
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind, Message, Role
 
+COMPANY, REPORT = Role.COMPANY, Kind.REPORT
 COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RESOLUTION})
 
 
@@ -31,14 +31,16 @@ class Traits:
 
 def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
     """The traits of an issue, which follow from its own record and the roles of its authors."""
-    report = Kind.REPORT
     answers = [message for message in issue.thread if is_answer(message, roles)]
+    counted: dict[str, int] = {}
+    for message in answers:
+        counted[message.author] = counted.get(message.author, 0) + 1
     return Traits(
         product=issue.product,
         components=tuple(dict.fromkeys(issue.components)),
         spoke=tuple(dict.fromkeys([message.author for message in issue.thread])),
-        reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is report])),
-        answered=tuple(Counter([message.author for message in answers]).items()) if answers else (),
+        reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is REPORT])),
+        answered=tuple(counted.items()),
         helped=_helped(issue, roles) if answers else (),
     )
 
@@ -47,7 +49,7 @@ def is_answer(message: Message, roles: Mapping[str, Role]) -> bool:
     """Whether a message helps: an answer of the company, or anyone's workaround."""
     if message.kind not in COMPANY_ANSWERS:
         return False
-    return roles.get(message.author) is Role.COMPANY or message.kind is Kind.WORKAROUND
+    return roles.get(message.author) is COMPANY or message.kind is Kind.WORKAROUND
 
 
 def _helped(issue: Issue, roles: Mapping[str, Role]) -> tuple[tuple[str, str], ...]:
@@ -57,7 +59,7 @@ def _helped(issue: Issue, roles: Mapping[str, Role]) -> tuple[tuple[str, str], .
     authors: dict[int, str] = {}
     for message in issue.thread:
         authors[message.id] = message.author
-        if message.kind is Kind.REPORT and is_named_customer(message.author, roles):
+        if message.kind is REPORT and is_named_customer(message.author, roles):
             reporters[message.author] = None
         if is_answer(message, roles) and not is_nameless(message.author):
             asked = authors.get(message.in_reply_to or 0, "")

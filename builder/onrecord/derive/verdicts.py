@@ -17,6 +17,7 @@ from onrecord.frozen import dataclass
 from onrecord.model import ANONYMOUS, Issue, Level, Message, Problem, Withdrawal
 
 VERDICTS = frozenset({Deed.CONFIRMATION, Deed.DISPUTE})
+REPORT, DUPLICATE = Deed.REPORT, Deed.DUPLICATE
 CLAIMS = VERDICTS | {Deed.REPORT}
 JUDGED = VERDICTS | {Deed.WITHDRAWAL}
 REMEMBERED = ANSWERS | CLAIMS | JUDGED
@@ -112,15 +113,16 @@ def _is_own(claim: Act, act: Act) -> bool:
 def _remember(act: Act, told: _Told) -> None:
     """Add an act that counts to what was said."""
     issue, message = act.because.issue, act.because.message
-    if act.deed in ANSWERS:
-        told.answered = told.answered or bool(act.message or act.because.release)
-        if act.deed is Deed.DUPLICATE:
+    deed = act.deed
+    if deed in ANSWERS:
+        told.answered = told.answered or act.message is not None or act.because.release is not None
+        if deed is DUPLICATE:
             told.solved.setdefault(issue, set()).add(0)
-    elif act.deed in CLAIMS and message:
+    elif deed in CLAIMS and message:
         told.claims[issue, message] = act
-        if act.deed is Deed.REPORT:
+        if deed is REPORT:
             told.reporters.add(act.person)
-        if act.deed is Deed.CONFIRMATION:
+        elif deed is Deed.CONFIRMATION:
             told.solved.setdefault(issue, set()).add(message)
     for id in act.takes_back:
         told.solved.get(issue, set()).discard(id)

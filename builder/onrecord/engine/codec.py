@@ -19,7 +19,6 @@ from onrecord.frozen import dataclass
 
 T = TypeVar("T")
 _FAULTS = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError, OSError)
-_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -31,7 +30,7 @@ class Codec(Generic[T]):
 
     def encode(self, value: T) -> bytes:
         """The bytes of a value; TypeError where it holds something that is not of the type stated for it."""
-        return _encode(self.shape.to(value)).encode("utf-8", "surrogatepass")
+        return self.shape.to(value).encode("utf-8", "surrogatepass")
 
     def decode(self, data: bytes) -> T:
         """The value whose bytes these are; DamagedError where they are none's."""

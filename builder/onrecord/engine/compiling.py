@@ -38,7 +38,7 @@ def _made(kind: type, shapes: Sequence[Shape], taken: Iterable[str], made: Itera
         "if value.__class__ is not kind: refuse(value)",
         *taken,
         *_turned(shapes, "to"),
-        f"return [{_places(shapes)}]",
+        f"return f'[{','.join(f'{{f{n}}}' for n in range(len(shapes)))}]'",
     ]
     back = [
         "def back(value):",
@@ -48,8 +48,10 @@ def _made(kind: type, shapes: Sequence[Shape], taken: Iterable[str], made: Itera
         *made,
     ]
     names |= {"kind": kind, "refuse": refuse}
-    names |= {f"to_{n}": shape.to for n, shape in enumerate(shapes)} | {f"back_{n}": shape.back for n, shape in enumerate(shapes)}
-    names |= {f"kind_{n}_{k}": kind for n, shape in enumerate(shapes) for k, kind in enumerate(shape.kinds)}
+    for n, shape in enumerate(shapes):
+        one = shape.inner or shape
+        names |= {f"to_{n}": one.write or one.to, f"back_{n}": one.back}
+        names |= {f"kind_{n}_{k}": its for k, its in enumerate(one.kinds)}
     exec("\n ".join(to) + "\n" + "\n ".join(back), names)  # noqa: S102 - made of field names alone
     return Shape(names["to"], names["back"], (kind,))
 
@@ -61,17 +63,21 @@ def stored(kind: type) -> tuple[str, ...]:
 
 
 def _turned(shapes: Sequence[Shape], way: str) -> Iterable[str]:
-    """What is done with each place: it is checked where it travels as it is, else turned into what stands for it."""
+    """What is done with each place, or only with what is not None there."""
     for n, shape in enumerate(shapes):
-        place = f"f{n}"
-        check = f"if {' and '.join(f'{place}.__class__ is not kind_{n}_{k}' for k in range(len(shape.kinds)))}: refuse({place})"
-        if shape.plain:
-            turned = check
-        elif shape.attribute and way == "to":
-            turned = f"{check}\n  {place} = {place}.{shape.attribute}"
+        if shape.inner is None:
+            yield from _turned_one(n, shape, way)
         else:
-            turned = f"{place} = {way}_{n}({place})"
-        yield f"if {f'{place} is not None' if shape.optional else True}:\n  {turned}"
+            yield f"if f{n} is None: f{n} = {'null' if way == 'to' else None!r}"
+            yield from ("else:", *(f" {line}" for line in _turned_one(n, shape.inner, way)))
+
+
+def _turned_one(n: int, shape: Shape, way: str) -> Iterable[str]:
+    """Its class is looked at here where that spares a call; then it is turned, unless it comes back as JSON holds it."""
+    if shape.plain or (shape.write and way == "to"):
+        yield f"if {' and '.join(f'f{n}.__class__ is not kind_{n}_{k}' for k in range(len(shape.kinds)))}: refuse(f{n})"
+    if way == "to" or not shape.plain:
+        yield f"f{n} = {way}_{n}(f{n})"
 
 
 def _places(shapes: Sequence[Shape]) -> str:

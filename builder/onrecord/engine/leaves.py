@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from onrecord.engine.shapes import Shape, plain, refuse, written
+from onrecord.engine.shapes import Shape, plain, quoted, refuse, written
+
+REMEMBERED = 4_096
+"""How many texts of days and times are kept: a judgement says the same few again and again."""
 
 
-def _instant_text(value: datetime) -> object:
+@lru_cache(REMEMBERED)
+def _day_text(value: date) -> str:
+    return f'"{value.isoformat()}"'
+
+
+@lru_cache(REMEMBERED)
+def _utc_text(value: datetime) -> str:
+    """The text of a time in UTC (elsewhere equal times may be written in different ways)."""
+    return f'"{value.isoformat()}"'
+
+
+def _instant_text(value: datetime) -> str:
+    """The text of a time: a quick way for nearly all of them, and one for any."""
+    if value.tzinfo is UTC and not value.fold:
+        return _utc_text(value)
+    return json.dumps(_told(value, value.isoformat()))
+
+
+def _told(value: datetime, text: str) -> object:
     """A time as ISO 8601 where that says all of it, else with its fold and what its zone is made of."""
-    text, zone = value.isoformat(), value.tzinfo
+    zone = value.tzinfo
     if zone is None or zone is UTC or (isinstance(zone, timezone) and zone.tzname(None) == _usual_name(zone, text)):
         return [text, 1] if value.fold else text
     naive = value.replace(tzinfo=None).isoformat()
@@ -47,9 +70,13 @@ def _zone_name(zone: ZoneInfo) -> str:
     return zone.key or refuse(zone)
 
 
+def _zone_text(zone: ZoneInfo) -> str:
+    return quoted(_zone_name(zone))
+
+
 def _bytes_text(data: bytes) -> str:
     """Bytes as the characters of their numbers."""
-    return data.decode("latin-1")
+    return quoted(data.decode("latin-1"))
 
 
 def _bytes(text: str) -> bytes:
@@ -57,13 +84,13 @@ def _bytes(text: str) -> bytes:
 
 
 LEAVES: Mapping[object, Shape] = {
-    str: plain(str),
-    int: plain(int),
-    bool: plain(bool),
-    float: plain(float, int),
-    type(None): plain(type(None)),
+    str: plain(quoted, str),
+    int: plain(str, int),
+    bool: plain({True: "true", False: "false"}.__getitem__, bool),
+    float: plain(json.dumps, float, int),
+    type(None): plain({None: "null"}.__getitem__, type(None)),
     bytes: written(bytes, _bytes_text, _bytes),
-    date: written(date, date.isoformat, date.fromisoformat),
+    date: written(date, _day_text, date.fromisoformat),
     datetime: written(datetime, _instant_text, _instant),
-    ZoneInfo: written(ZoneInfo, _zone_name, ZoneInfo),
+    ZoneInfo: written(ZoneInfo, _zone_text, ZoneInfo),
 }

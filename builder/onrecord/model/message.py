@@ -60,6 +60,9 @@ class Words(Choice):
     WITHHELD = "withheld"
 
 
+WITHHELD = Words.WITHHELD
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A customer's trouble, idea, question or praise; the first opens the issue, later ones add a voice."""
@@ -179,4 +182,4 @@ class Message:
     @property
     def withheld(self) -> bool:
         """Whether the words are kept back."""
-        return self.words is Words.WITHHELD
+        return self.words is WITHHELD

@@ -71,7 +71,7 @@ def front_matter(file: SourceFile) -> Documents:
     documents, problems = mappings(file.path, parsed.documents or (Fields({}, {}, 1, 1),))
     body, above = trimmed(text[closing.end() + 1 :])
     body_line = text.count("\n", 0, closing.end()) + 2 + above
-    found = tuple(Document(d.path, d.fields, body, body_line) for d in documents)
+    found = tuple([Document(d.path, d.fields, body, body_line) for d in documents])
     return Documents(found, (*parsed.problems, *problems), parsed.whole and not problems)
 
 
@@ -82,13 +82,14 @@ def broken(where: Where, message: str, hint: str) -> Documents:
 
 def mappings(path: str, nodes: tuple[Node, ...]) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """The nodes that are mappings, as documents, and a problem for each that is not."""
-    documents = tuple(Document(path, node) for node in nodes if isinstance(node, Fields))
-    problems = tuple(
+    documents = tuple([Document(path, node) for node in nodes if isinstance(node, Fields)])
+    if len(documents) == len(nodes):
+        return documents, ()
+    return documents, tuple(
         Problem(Where(path, node.line, node.column), "a record must be fields", 'write them as in "title: Loud fans"')
         for node in nodes
         if not isinstance(node, Fields)
     )
-    return documents, problems
 
 
 def fence_below(text: str, end: int) -> re.Match[str] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from onrecord.frozen import replace
 from onrecord.model import ISSUE_ID, Counted, Issue, Kind, Level, Marks, Problem, When, Where, Words
 from onrecord.read import limits
 from onrecord.read.document import Document, Documents, front_matter, stream
@@ -74,7 +74,7 @@ def salvage(file: SourceFile) -> tuple[Claim, ...]:
 
 def finished(read: Documents, drafts: list[IssueDraft], problems: list[Problem], claims: tuple[Claim, ...] = ()) -> Decoded:
     """What a file of issues gives; an issue with a header that cannot be used is claimed."""
-    broken = tuple(Claim("issue", d.id) for d in drafts if d.header is None and d.id)
+    broken = tuple([Claim("issue", d.id) for d in drafts if d.header is None and d.id])
     return Decoded((*read.problems, *problems), (*claims, *broken), issues=tuple(drafts))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Attachment, Format, Issue, Kind, Level, Message, Problem, Role, When, Where
 from onrecord.read import limits
 from onrecord.read.drafts import Attached, IssueDraft, MessageDraft
@@ -44,9 +43,9 @@ def join(id: str, drafts: list[IssueDraft], setting: Setting, *, claimed: bool) 
         return None, problems
     thread, found = thread_of(header, [report, *messages], setting)
     problems += found
-    ids = frozenset(id for d in kept for id, _ in d.later.claimed)
+    ids = frozenset([id for d in kept for id, _ in d.later.claimed])
     broken = any(d.later.broken for d in kept) or any(p.level is Level.ERROR for p in problems)
-    reporters = frozenset(m.author for m in thread if m.kind is Kind.REPORT)
+    reporters = frozenset([m.author for m in thread if m.kind is Kind.REPORT])
     return JoinedIssue(replace(header, thread=thread), {m.id: m for m in thread}, reporters, ids, broken), problems
 
 
@@ -91,7 +90,9 @@ def thread_of(header: Issue, drafts: list[MessageDraft], setting: Setting) -> tu
     for draft in drafts:
         at, problem = timed(draft, opened, setting.as_of)
         files, wrong = files_of(header.id, draft, setting.find)
-        problems += [*([problem] if problem else []), *wrong]
+        if problem:
+            problems.append(problem)
+        problems += wrong
         messages.append(completed(draft, at, files, setting.roles))
     return in_order(messages), problems
 
@@ -136,6 +137,8 @@ def is_before(at: When, opened: When) -> bool:
 
 def files_of(id: str, draft: MessageDraft, find: Find) -> tuple[tuple[Attachment, ...], list[Problem]]:
     """The files of a message, and what is wrong with them."""
+    if not draft.attached:
+        return (), []
     found = [find(id, draft, attached) for attached in draft.attached]
     return tuple(f for f in found if isinstance(f, Attachment)), [f for f in found if isinstance(f, Problem)]
 
@@ -144,7 +147,9 @@ def in_order(messages: list[Message]) -> tuple[Message, ...]:
     """A thread in the order of its times; the report first, and a time nobody can be sure of just after the next lower id."""
     by_id = sorted(messages, key=lambda m: m.id)
     after = {lower.id: m for lower, m in pairwise(by_id) if not m.at.sure}
-    anchors = sorted((m for m in by_id[1:] if m.at.sure), key=lambda m: (*m.at.order, m.id))
+    anchors = sorted([m for m in by_id[1:] if m.at.sure], key=lambda m: (m.at.order, m.id))
+    if not after:
+        return (by_id[0], *anchors)
     thread: list[Message] = []
     for anchor in (by_id[0], *anchors):
         thread.append(anchor)

@@ -13,7 +13,7 @@ def marks_of(fields: Fields, path: str) -> Marks:
     for name, node in fields.entries.items():
         if type(node) is Scalar:  # nearly all are
             _, line, column, _ = node
-            spots.append(f"{name if name.isalnum() else spelled(name)}\t{line}\t{column}\n")
+            spots.append(f"{name if name.isidentifier() else spelled(name)}\t{line}\t{column}\n")
         elif name != "thread":
             gather(spots, spelled(name), node)
     return Marks(Where(path, fields.line, fields.column), "".join(spots))

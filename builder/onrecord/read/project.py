@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Level, Problem, Site, When, Where
 from onrecord.read import limits
 from onrecord.read.assemble import Assembled, assemble
@@ -91,6 +90,8 @@ def decode(listing: Listing, path: str, zone: ZoneInfo, digests: dict[str, str] 
 
 def told(path: str, decoded: Decoded) -> Decoded:
     """What a file gives, with no more errors than are of use."""
+    if len(decoded.problems) <= limits.PROBLEMS_PER_FILE:
+        return decoded
     errors = sorted((p for p in decoded.problems if p.level is Level.ERROR), key=lambda p: p.order)
     if len(errors) <= limits.PROBLEMS_PER_FILE:
         return decoded

@@ -7,6 +7,7 @@ its shape decides, and tells what is wrong. Each table names the fields that a s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from onrecord.model import Format, IssueType, Kind, Outcome, Words
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 Check = Callable[[object], object]
 Reader = Callable[[Node], object]
+REMEMBERED = 4_096
 
 
 class Table(Generic[S]):
@@ -110,7 +112,13 @@ def quickly(table: Table[S], fields: Fields) -> S | None:
         return None
 
 
-LINE, PROSE, MESSAGE_ID = values.line, values.words, values.message_id
+def few(check: Check) -> Check:
+    """A check of texts of which a site has but few, such as aliases: each is looked at once."""
+    return lru_cache(REMEMBERED)(check)
+
+
+LINE, NAME, PROSE, MESSAGE_ID = values.line, few(values.line), values.words, few(values.message_id)
+IDENT, DAY = few(values.ident), few(values.a_day)
 
 SOURCE: Table[Any] = Table(("system", "id"), {"system": LINE, "id": LINE, "url": values.web})
 COUNTED: Table[Any] = Table(("what", "n", "at", "source"), {"what": LINE, "n": values.number, "at": values.text, "source": LINE})
@@ -118,12 +126,12 @@ TRANSLATION: Table[Any] = Table(("text", "by"), {"title": LINE, "text": PROSE, "
 ATTACHMENT: Table[Any] = Table(("file",), {"file": LINE, "alt": LINE, "label": LINE})
 
 WORDS: dict[str, Check] = {
-    "author": values.alias,
+    "author": few(values.alias),
     "text": PROSE,
-    "format": values.choice(Format, "format"),
-    "lang": values.language,
-    "via": values.token,
-    "words": values.choice(Words, "value for words"),
+    "format": few(values.choice(Format, "format")),
+    "lang": few(values.language),
+    "via": few(values.token),
+    "words": few(values.choice(Words, "value for words")),
 }
 WORDS_OTHERS: dict[str, Reader] = {
     "source": held(SOURCE),
@@ -131,7 +139,7 @@ WORDS_OTHERS: dict[str, Reader] = {
     "attachments": each(ATTACHMENT),
 }
 REPORT: dict[str, Check] = {"title": LINE, "wants": PROSE}
-AFFECTS: dict[str, Reader] = {"affects": listed(LINE)}
+AFFECTS: dict[str, Reader] = {"affects": listed(NAME)}
 
 ISSUE: Table[IssueShape] = Table(
     ("author", "type", "opened"),
@@ -139,9 +147,9 @@ ISSUE: Table[IssueShape] = Table(
         **WORDS,
         **REPORT,
         "id": values.issue_id,
-        "type": values.choice(IssueType, "type"),
-        "product": values.ident,
-        "severity": LINE,
+        "type": few(values.choice(IssueType, "type")),
+        "product": IDENT,
+        "severity": NAME,
         "duplicate_of": values.reference,
         "quote": PROSE,
         "opened": values.text,
@@ -149,35 +157,38 @@ ISSUE: Table[IssueShape] = Table(
     {
         **WORDS_OTHERS,
         **AFFECTS,
-        "components": listed(values.ident),
-        "tags": listed(LINE),
+        "components": listed(IDENT),
+        "tags": listed(NAME),
         "counted": held(COUNTED),
         "thread": passed_over,
     },
 )
 
 
+KIND = few(values.choice(Kind, "kind"))
+
+
 def message(
     needed: tuple[str, ...] = (), texts: Mapping[str, Check] | None = None, others: Mapping[str, Reader] | None = None
 ) -> Table[MessageShape]:
     """The fields of a message of a kind that adds some of its own."""
-    common = {"id": MESSAGE_ID, "at": values.text, "kind": values.choice(Kind, "kind"), "in_reply_to": MESSAGE_ID}
+    common = {"id": MESSAGE_ID, "at": values.text, "kind": KIND, "in_reply_to": MESSAGE_ID}
     return Table(("author", "at", "kind", *needed), {**WORDS, **common, **(texts or {})}, {**WORDS_OTHERS, **(others or {})})
 
 
 MESSAGES: Mapping[Kind, Table[MessageShape]] = {
     **dict.fromkeys(Kind, message()),
     Kind.REPORT: message((), REPORT, AFFECTS),
-    Kind.PROMISE: message(("what", "due"), {"what": PROSE, "due": values.a_day, "proof": PROSE}),
+    Kind.PROMISE: message(("what", "due"), {"what": PROSE, "due": DAY, "proof": PROSE}),
     Kind.PROMISE_UPDATE: message(
         ("promise",),
-        {"promise": MESSAGE_ID, "due": values.a_day, "kept": values.flag, "dropped": values.flag, "why": PROSE},
+        {"promise": MESSAGE_ID, "due": DAY, "kept": values.flag, "dropped": values.flag, "why": PROSE},
     ),
     Kind.RESOLUTION: message(
         ("outcome",),
         {
-            "outcome": values.choice(Outcome, "outcome"),
-            "fixed_in": LINE,
+            "outcome": few(values.choice(Outcome, "outcome")),
+            "fixed_in": NAME,
             "why": PROSE,
             "how": PROSE,
             "duplicate_of": values.reference,

@@ -83,24 +83,28 @@ class Pass:
             before, _, value = line.partition(": ")
             head = heads.get(before)
             at = self.offset + number
-            if head is None or not value or value[0] in " #":
+            if head is None or not value:
                 self.number = number
                 self.take(line, at)
                 number = self.number
             elif value[0] in INDICATORS or value[-1] in " :" or ": " in value or " #" in value or "\t" in value:
                 self.number = number
-                self.put(head, self.value(value, len(before) + 2, head), at)
+                if value[0] in " #":
+                    self.take(line, at)
+                else:
+                    self.put(head, self.value(value, len(before) + 2, head), at)
                 number = self.number
             else:  # nearly all lines are a plain text of a known field
                 column, is_item, key = head
                 node = new(Scalar, (value, at, len(before) + 3, True))
                 if column != self.column or is_item or key is None:
                     self.put(head, node, at)
-                elif key in self.fields.entries:
-                    raise DoubtError
                 else:
-                    self.fields.entries[key] = node
-                    self.fields.keys[key] = (at, column + 1)
+                    entries, keys, _, _ = self.fields
+                    if key in entries:
+                        raise DoubtError
+                    entries[key] = node
+                    keys[key] = (at, column + 1)
                     self.waiting = None
             number += 1
         return tuple(self.roots)

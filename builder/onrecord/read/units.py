@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Issue, Level, Problem, Release, Resolution
 from onrecord.read.assemble import Assembled, Files
 from onrecord.read.checks import check_issue, closers, contradicted
@@ -145,9 +145,10 @@ def corpus_without_issues(assembled: Assembled, ids: Mapping[str, object]) -> Co
 
 def names_of(issue: Issue) -> Names:
     """The names that an issue uses, each once, sorted."""
-    fixes = {m.act.fixed_in for m in issue.thread if isinstance(m.act, Resolution) and m.act.fixed_in}
+    ends = [m.act for m in issue.thread if isinstance(m.act, Resolution)]
+    fixes = {end.fixed_in for end in ends if end.fixed_in}
     releases = {(product or "", version) for fix in fixes for product, version in both_ways(fix, issue.product)}
-    originals = {m.act.duplicate_of for m in issue.thread if isinstance(m.act, Resolution) and m.act.duplicate_of}
+    originals = {end.duplicate_of for end in ends if end.duplicate_of}
     return Names(
         people=tuple(sorted({m.author for m in issue.thread})),
         products=tuple(sorted({issue.product or "", *(product for product, _ in releases)} - {""})),

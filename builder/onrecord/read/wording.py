@@ -10,12 +10,13 @@ if TYPE_CHECKING:
     from onrecord.read.shapes import WordsShape
 
 KEPT_BACK = ("title", "text", "wants", "quote", "translations", "attachments")
+WITHHELD = Words.WITHHELD
 SPEAKING = frozenset({Kind.COMMENT, Kind.ANSWER, Kind.REQUEST, Kind.WORKAROUND, Kind.CORRECTION})
 
 
 def problems_of_words(shape: WordsShape, marks: Marks, body: str | None, kind: Kind | None = None) -> list[Problem]:
     """What is wrong with the words of a message of a kind, or of the report that opens an issue (None)."""
-    if shape.words is Words.WITHHELD:
+    if shape.words is WITHHELD:
         return beside_withheld(shape, marks, body)
     if shape.text and body:
         return [Problem(marks.of("text"), 'the text stands twice, under "text" and below the front matter', "keep one")]

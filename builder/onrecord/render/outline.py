@@ -42,8 +42,8 @@ def outline_of(issue: Issue, zone: ZoneInfo, *, promises: bool, solves: bool) ->
             if not message.withheld
             for n, attachment in enumerate(message.attachments, 1)
         ),
-        changed=max((message.at.sure for message in issue.thread if message.at.sure), default=None),
-        latest=max(said_at(issue, message, zone) for message in issue.thread),
+        changed=max([day for message in issue.thread if (day := message.at.sure)], default=None),
+        latest=max([said_at(issue, message, zone) for message in issue.thread]),
     )
 
 

@@ -73,6 +73,7 @@ _NOT_AN_END = re.compile(
     r"(?:^|[\s(])(?:[A-Za-zÄÖÜ]|\d{1,3}|[A-Za-z]\.\s?[A-Za-z]|approx|bzw|ca|cf|Co|Corp|Dr|eg|etc|evtl|excl|Fa|ff|Fr|Frau|ggf|Hr|Hrn|ie|Inc|incl|inkl|"
     r"Jr|lt|Ltd|max|min|Mr|Mrs|Ms|Nr|no|No|Prof|resp|sog|Sr|St|Std|Str|Tel|usw|Ver|vgl|vs|zzgl)\.$"
 )
+_NEXT_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _GREETING = re.compile(r"[^\n]{1,40},[ \t]*\n\s*(?=\S)")
 _FAR = 8
 
@@ -86,7 +87,7 @@ def first_sentence(text: str, limit: int) -> str:
     """
     text = line_ends(text[: limit * _FAR + 1000]).strip()
     text = text[found.end() :] if (found := _GREETING.match(text)) else text
-    words = plain(re.split(r"\n[ \t]*\n", text, maxsplit=1)[0])
+    words = plain(_NEXT_PARAGRAPH.split(text, 1)[0])
     for found in _SENTENCE_END.finditer(words, 0, limit + 1):
         after = words[found.end() : found.end() + 2].strip()
         if after[:1].islower() or _NOT_AN_END.search(words[max(found.end() - 12, 0) : found.end()]):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.model import ISSUE_ID, Issue, IssueType, Level, Problem, Product, Report, Role, Where
+from onrecord.model import ISSUE_ID, Issue, IssueType, Level, Plain, Problem, Product, Report, Role, Where
 from onrecord.read.checks.acts import check_act
 from onrecord.read.checks.roles import check_role
 from onrecord.read.drafts import Named
 from onrecord.read.known import JoinedIssue, Known
 from onrecord.read.suggest import did_you_mean, quoted
+
+NAMELESS = (Plain, Report)
+"""What messages add that names nothing."""
 
 
 def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
@@ -25,7 +28,8 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
         if not known.has_person(message.author):
             yield from check_person(message.author, message.marks.of("author"), known)
         yield from check_role(message, joined, known)
-        yield from check_act(message, joined, known)
+        if message.in_reply_to is not None or type(message.act) not in NAMELESS:
+            yield from check_act(message, joined, known)
     if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):
         yield Problem(issue.marks.of("type"), "an ask by a customer", "only the company asks; a customer's is a question")
 

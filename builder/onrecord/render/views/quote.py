@@ -26,7 +26,17 @@ def quoted(issue: Issue) -> str:
 
 def opening(message: Message, longest: int = LONGEST) -> str:
     """The first sentence of a message, plain and on one line."""
-    return first_sentence(unmarked(message.text[:BEGINNING], message.format), longest)
+    text = message.text[:BEGINNING]
+    return first_sentence(text if message.format is Format.TEXT else _beginning(text), longest)
+
+
+def _beginning(text: str) -> str:
+    """Markdown without its marks, as far as its first sentence may go: up to the second of its paragraphs, of which the first may
+    be a greeting (and others may be nothing but marks)."""
+    end = text.find("\n\n", text.find("\n\n") + 2)
+    words = unmarked(text[:end], Format.MARKDOWN) if end > 0 else ""
+    is_enough = len([part for part in words.split("\n\n") if part.strip()]) > 1
+    return words if is_enough else unmarked(text, Format.MARKDOWN)
 
 
 def excerpt(message: Message, longest: int) -> str:

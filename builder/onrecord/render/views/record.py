@@ -236,7 +236,7 @@ class Record:
 
     def _line(self, issue: Issue) -> IssueLine:
         judged, report = self.judged(issue.id), issue.report
-        title, words = self.title(issue), "" if self.judged(issue.id).self_reported else quoted(issue)
+        title, words = self.title(issue), "" if judged.self_reported else quoted(issue)
         headline = self.phrase(words, report.lang) if words else Phrase(title or self.name(issue), *self.tongue(report.lang))
         return IssueLine(
             id=issue.id,
