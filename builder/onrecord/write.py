@@ -13,7 +13,7 @@ from pathlib import Path
 from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
 from onrecord.engine.paths import STAGED, fault, folders
 from onrecord.engine.plan import Action, Lies, Step, Wanted, plan
-from onrecord.engine.stat import moment, settled, state_of
+from onrecord.engine.stat import digest_of, moment, settled, state_of
 from onrecord.frozen import dataclass
 from onrecord.model import OnrecordError
 
@@ -113,19 +113,14 @@ def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
             here = os.lstat(f"{out}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             continue
-        found[path] = Lies.OURS if path in files and _is_ours(f"{out}/{path}", here, files[path]) else Lies.OTHER
+        entry = files.get(path)
+        found[path] = Lies.OURS if entry and _is_ours(f"{out}/{path}", here, entry) else Lies.OTHER
     return found
 
 
 def _is_ours(path: str, here: os.stat_result, entry: Entry) -> bool:
-    if not stat.S_ISREG(here.st_mode):
-        return False
-    return (bool(entry.state) and state_of(here) == entry.state) or _digest(path) == entry.digest
-
-
-def _digest(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
-        return hashlib.sha256(file.read()).hexdigest()
+    state = state_of(here)
+    return state != "" and (state == entry.state or digest_of(path, here.st_size) == entry.digest)
 
 
 def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:

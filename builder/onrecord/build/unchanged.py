@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 from onrecord.build.report import Records, Report
@@ -24,9 +25,8 @@ def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
     """A digest of all that a site is made from, as of a day; empty where a file could not be read."""
     if any(not seen.digest for seen in files.values()):
         return ""
-    return joined(
-        (version(), as_of.isoformat(), *_shipped(), *(part for path, seen in files.items() for part in (path, seen.digest)))
-    )
+    sources = "\0".join([f"{seen.digest}{path}" for path, seen in files.items()])
+    return joined((version(), as_of.isoformat(), *_shipped(), sources))
 
 
 def _shipped() -> Iterator[str]:
@@ -62,8 +62,8 @@ def unchanged(root: Path, out: Path, as_of: date | datetime, files: Mapping[str,
     lies = lying(folder, paths)
     if (strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
         return None
-    actions = tuple(Action(Step.KEEP, path, "nothing that the site is made from has changed") for path in paths)
-    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=actions)
+    actions = map(Action, repeat(Step.KEEP), paths, repeat("nothing that the site is made from has changed"))
+    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=tuple(actions))
 
 
 def _day(as_of: date | datetime, zone: str) -> date:

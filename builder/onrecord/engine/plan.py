@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from onrecord.engine.manifest import Output
 from onrecord.engine.paths import folders
-from onrecord.frozen import dataclass
 
 
 class Step(Enum):
@@ -28,16 +28,14 @@ class Lies(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A page that is wanted: where, and the key of all that it is made from (empty where that is not known)."""
 
     path: str
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One step for one path, and why."""
 
     step: Step
