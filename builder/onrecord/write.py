@@ -97,11 +97,18 @@ def publish(
         return Published(0, len(wanted), 0, actions)
     _save(folder, BEGUN, Output({}, tuple(sorted({*previous.paths, *(page.path for page in wanted)}))))
     files, rendered, removed = _execute(Tree(folder.out), previous, actions, make)
-    now = moment(folder.root / STATE / "lock")
-    files = {path: entry._replace(state=settled(entry.state, now)) for path, entry in files.items()}
+    _settle(folder, files)
     _save(folder, MANIFEST, Output(files, (), whole, told))
     _save(folder, BEGUN, Output({}, tuple(sorted(files))))
     return Published(rendered, len(wanted) - rendered, removed, actions)
+
+
+def _settle(folder: Folder, files: dict[str, Entry]) -> None:
+    """Forget the states that prove nothing, of what was described in this build."""
+    now, before = moment(folder.root / STATE / "lock"), folder.previous.files
+    for path, entry in files.items():
+        if entry is not before.get(path):
+            files[path] = entry._replace(state=settled(entry.state, now))
 
 
 def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
@@ -197,7 +204,12 @@ class Tree:
             self._sound.add(folder)
 
 
-def _holds(path: str, data: bytes) -> bool:
+def _is_there(path: str | Path, data: bytes) -> bool:
+    """Whether a plain file that holds these bytes lies at a path."""
+    return stat.S_ISREG(_kind(path)) and _holds(path, data)
+
+
+def _holds(path: str | Path, data: bytes) -> bool:
     with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
         return file.read(len(data) + 1) == data
 
@@ -252,8 +264,7 @@ def _refuse_foreign(out: Path, paths: Sequence[str], make: Make) -> None:
 
 
 def _matches(out: Path, path: str, data: bytes) -> bool:
-    target = f"{out}/{path}"
-    return stat.S_ISREG(_kind(target)) and _holds(target, data)
+    return _is_there(f"{out}/{path}", data)
 
 
 def _name(root: Path, out: Path) -> str:
@@ -292,7 +303,11 @@ def _save(folder: Folder, file: str, output: Output) -> None:
     target = folder.root / STATE / file
     names = folder.outputs.items()
     others = {name: Output({}, other.paths) for name, other in names} if file == BEGUN else dict(names)
-    replace_whole(target, manifest_text({**others, folder.name: output}).encode(), target.with_name(file + ".new"))
+    data = manifest_text({**others, folder.name: output}).encode()
+    with suppress(OSError):
+        if _is_there(target, data):
+            return
+    replace_whole(target, data, target.with_name(file + ".new"))
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from onrecord.build.report import Report, Watch, silent
@@ -14,7 +15,7 @@ from onrecord.engine.damage import DamagedError, LostError
 from onrecord.engine.passing import PassingStore
 from onrecord.engine.stat import moment
 from onrecord.engine.store import Store, open_store
-from onrecord.write import STATE, alone
+from onrecord.write import STATE, alone, open_folder
 
 CACHE = "cache.sqlite"
 SEEN = "seen"
@@ -55,13 +56,14 @@ def _build(
     files = look(os.path.realpath(root), before, moment(root / STATE / "lock"))
     if files != before:
         store.put_many(SEEN, [("", b"", seen_text(files).encode("utf-8", "surrogatepass"))])
-    report = unchanged(root, out, as_of, files, strict=strict)
+    opened = cache(partial(open_folder, root, out))
+    report = unchanged(out, opened, as_of, files, strict=strict)
     if report is None:
         # What builds is imported only where something is to be built.
         from onrecord.build.memory import Memory
         from onrecord.build.renewing import renew
 
-        report = renew(root, out, as_of, Memory(store), files, workers, told, strict=strict)
+        report = renew(root, opened, as_of, Memory(store), files, workers, told, strict=strict)
     store.commit()
     return report
 

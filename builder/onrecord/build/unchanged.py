@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import repeat
@@ -15,7 +15,7 @@ from onrecord.build.version import PACKAGE, version, zone_rules
 from onrecord.engine.digest import joined
 from onrecord.engine.plan import Action, Lies, Step
 from onrecord.model import Level, Problem, Where
-from onrecord.write import lying, open_folder
+from onrecord.write import Folder, lying
 
 SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes")
 """Where themes may lie that come with Onrecord."""
@@ -45,11 +45,13 @@ def summary_of(report: Report, zone: str) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def unchanged(root: Path, out: Path, as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool) -> Report | None:
-    """What a build would say that has nothing to do; None where it may have something to do."""
+def unchanged(
+    out: Path, opened: Callable[[], Folder], as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool
+) -> Report | None:
+    """What a build would say that has nothing to do; None where it may have something to do. The folder is opened where it is."""
     if not out.is_dir():
         return None
-    folder = open_folder(root, out)
+    folder = opened()
     previous = folder.previous
     if not previous.whole or previous.begun or not previous.told:
         return None
