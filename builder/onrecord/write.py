@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
-from onrecord.engine.paths import STAGED, fault, folders
+from onrecord.engine.paths import STAGED, all_safe, fault, folders
 from onrecord.engine.plan import Action, Lies, Step, Wanted, plan
 from onrecord.engine.stat import digest_of, moment, settled, state_of
 from onrecord.frozen import dataclass
@@ -87,9 +87,7 @@ def publish(
     remembered of a build that ends. OnrecordError where a path is unsafe, where it is occupied by what Onrecord did not write, or
     where a symlink stands in the way.
     """
-    for page in wanted:
-        if what := fault(page.path):
-            raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
+    _refuse_unsafe(wanted)
     previous = folder.previous
     actions = plan(previous, wanted, lies, aspects)
     _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
@@ -101,6 +99,12 @@ def publish(
     _save(folder, MANIFEST, Output(files, (), whole, told))
     _save(folder, BEGUN, Output({}, tuple(sorted(files))))
     return Published(rendered, len(wanted) - rendered, removed, actions)
+
+
+def _refuse_unsafe(wanted: Sequence[Wanted]) -> None:
+    for page in () if all_safe(page.path for page in wanted) else wanted:
+        if what := fault(page.path):
+            raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
 
 
 def _settle(folder: Folder, files: dict[str, Entry]) -> None:

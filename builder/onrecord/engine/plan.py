@@ -54,13 +54,14 @@ def plan(
     resolve.
     """
     pages = {page.path for page in wanted}
-    holders = {folder for path in pages for folder in folders(path)}
     stale = [path for path in previous.paths if path not in pages]
+    holders = {folder for path in pages for folder in folders(path)} if stale else ()
     in_the_way = {path for path in stale if path in holders or pages.intersection(folders(path))}
     freed = {folder for path in in_the_way for folder in folders(path)}
+    left = {path: what for path, what in lies.items() if path not in freed} if freed else lies
     return (
         *(Action(Step.REMOVE, path, "a page or a folder takes its place") for path in stale if path in in_the_way),
-        *_pages(previous, wanted, {path: what for path, what in lies.items() if path not in freed}, aspects),
+        *_pages(previous, wanted, left, aspects),
         *(Action(Step.REMOVE, path, "no page claims it any more") for path in stale if path not in in_the_way),
     )
 
