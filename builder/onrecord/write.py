@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
@@ -50,12 +51,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An output folder of a project: where it is, what the manifests of the project say, and what they call it."""
+    """An output folder of a project: where it is, what the manifests of the project say, and what they call it. `states` are those
+    of files that had to be read and are ours: `lying` notes them, so that the next build need not read them."""
 
     root: Path
     out: Path
     name: str
     outputs: Mapping[str, Output]
+    states: dict[str, str] = field(default_factory=dict)
 
     @property
     def previous(self) -> Output:
@@ -92,9 +95,10 @@ def publish(
     actions = plan(previous, wanted, lies, aspects)
     _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
     if all(a.step is Step.KEEP for a in actions) and previous.whole == whole and not previous.begun:
+        note_states(folder)
         return Published(0, len(wanted), 0, actions)
     _save(folder, BEGUN, Output({}, tuple(sorted({*previous.paths, *(page.path for page in wanted)}))))
-    files, rendered, removed = _execute(Tree(folder.out), previous, actions, make)
+    files, rendered, removed = _execute(Tree(folder.out), _entries(folder), actions, make)
     _settle(folder, files)
     _save(folder, MANIFEST, Output(files, (), whole, told))
     _save(folder, BEGUN, Output({}, tuple(sorted(files))))
@@ -105,6 +109,20 @@ def _refuse_unsafe(wanted: Sequence[Wanted]) -> None:
     for page in () if all_safe(page.path for page in wanted) else wanted:
         if what := fault(page.path):
             raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
+
+
+def note_states(folder: Folder) -> None:
+    """Write down what the disk says of the files that had to be read, where all the rest is as it was."""
+    if folder.states:
+        files = _entries(folder)
+        _settle(folder, files)
+        _save(folder, MANIFEST, replace(folder.previous, files=files))
+
+
+def _entries(folder: Folder) -> dict[str, Entry]:
+    """What was written before, with the states that were found now."""
+    before = folder.previous.files
+    return {**before, **{path: before[path]._replace(state=state) for path, state in folder.states.items()}}
 
 
 def _settle(folder: Folder, files: dict[str, Entry]) -> None:
@@ -124,17 +142,18 @@ def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
             here = os.lstat(f"{out}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             continue
-        entry = files.get(path)
-        found[path] = Lies.OURS if entry and _is_ours(f"{out}/{path}", here, entry) else Lies.OTHER
+        entry, state = files.get(path), state_of(here)
+        if entry and state and state == entry.state:
+            found[path] = Lies.OURS
+        elif entry and state and digest_of(f"{out}/{path}", here.st_size) == entry.digest:
+            found[path] = Lies.OURS
+            folder.states[path] = state
+        else:
+            found[path] = Lies.OTHER
     return found
 
 
-def _is_ours(path: str, here: os.stat_result, entry: Entry) -> bool:
-    state = state_of(here)
-    return state != "" and (state == entry.state or digest_of(path, here.st_size) == entry.digest)
-
-
-def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:
+def _execute(tree: Tree, before: Mapping[str, Entry], actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:
     """Do the actions in their order; what is there then, how many files changed and how many went."""
     files: dict[str, Entry] = {}
     rendered = removed = 0
@@ -144,7 +163,7 @@ def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make
         if action.step is Step.REMOVE:
             removed += tree.remove(path)
         elif action.step is Step.KEEP:
-            files[path] = tree.confirmed(path, previous.files[path])
+            files[path] = before[path]
         else:
             written, key = next(made)
             assert isinstance(written, Written)  # noqa: S101 - what `put` gives
@@ -173,10 +192,6 @@ class Tree:
         if not same:
             replace_whole(target, data, f"{self.folder}/{STAGED}-{os.getpid()}")
         return Written(not same, hashlib.sha256(data).hexdigest(), state_of(os.lstat(target)))
-
-    def confirmed(self, path: str, entry: Entry) -> Entry:
-        """The entry of a file that stays; one whose state proved nothing is described anew."""
-        return entry if entry.state else entry._replace(state=state_of(os.lstat(f"{self.folder}/{path}")))
 
     def remove(self, path: str) -> bool:
         """Whether a file of ours was there to go; the folders it leaves empty go with it."""

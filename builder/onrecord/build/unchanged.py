@@ -15,7 +15,7 @@ from onrecord.build.version import PACKAGE, version, zone_rules
 from onrecord.engine.digest import joined
 from onrecord.engine.plan import Action, Lies, Step
 from onrecord.model import Level, Problem, Where
-from onrecord.write import Folder, lying
+from onrecord.write import Folder, lying, note_states
 
 SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes")
 """Where themes may lie that come with Onrecord."""
@@ -64,6 +64,7 @@ def unchanged(
     lies = lying(folder, paths)
     if (strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
         return None
+    note_states(folder)
     actions = map(Action, repeat(Step.KEEP), paths, repeat("nothing that the site is made from has changed"))
     return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=tuple(actions))
 
