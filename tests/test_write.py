@@ -230,3 +230,22 @@ def test_killed_at_any_step_it_leaves_whole_files_and_the_next_build_mends(tmp_p
             break
         assert done.returncode == -signal.SIGKILL
     assert ended > 10, "the build was never killed, or never ended"
+
+
+def test_a_file_that_had_to_be_read_is_known_by_its_state_from_then_on(tmp_path: Path):
+    lay(tmp_path, {"index.html": "1"})
+    later = (tmp_path / "site" / "index.html").stat().st_mtime_ns + 10**6
+    os.utime(tmp_path / "site" / "index.html", ns=(later, later))
+    while (tmp_path / "x").write_text("") or (tmp_path / "x").stat().st_mtime_ns <= later:
+        pass  # until that is past
+    assert states(tmp_path) == {"index.html": False}
+    assert lay(tmp_path, {"index.html": "1"}) == Published(0, 1, 0)
+    assert states(tmp_path) == {"index.html": True}
+    assert not open_folder(tmp_path, tmp_path / "site").states
+
+
+def states(root: Path) -> dict[str, bool]:
+    """Whether each file that is ours is as the manifest says it is on the disk."""
+    folder = open_folder(root, root / "site")
+    lying(folder, folder.previous.paths)
+    return {path: path not in folder.states for path in folder.previous.paths}

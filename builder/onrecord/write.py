@@ -7,13 +7,14 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 
 from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
-from onrecord.engine.paths import STAGED, fault, folders
+from onrecord.engine.paths import STAGED, all_safe, fault, folders
 from onrecord.engine.plan import Action, Lies, Step, Wanted, plan
-from onrecord.engine.stat import moment, settled, state_of
+from onrecord.engine.stat import digest_of, moment, settled, state_of
 from onrecord.frozen import dataclass
 from onrecord.model import OnrecordError
 
@@ -50,12 +51,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """An output folder of a project: where it is, what the manifests of the project say, and what they call it."""
+    """An output folder of a project: where it is, what the manifests of the project say, and what they call it. `states` are those
+    of files that had to be read and are ours: `lying` notes them, so that the next build need not read them."""
 
     root: Path
     out: Path
     name: str
     outputs: Mapping[str, Output]
+    states: dict[str, str] = field(default_factory=dict)
 
     @property
     def previous(self) -> Output:
@@ -87,21 +90,47 @@ def publish(
     remembered of a build that ends. OnrecordError where a path is unsafe, where it is occupied by what Onrecord did not write, or
     where a symlink stands in the way.
     """
-    for page in wanted:
-        if what := fault(page.path):
-            raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
+    _refuse_unsafe(wanted)
     previous = folder.previous
     actions = plan(previous, wanted, lies, aspects)
     _refuse_foreign(folder.out, [a.path for a in actions if a.step is Step.MATCH], make)
     if all(a.step is Step.KEEP for a in actions) and previous.whole == whole and not previous.begun:
+        note_states(folder)
         return Published(0, len(wanted), 0, actions)
     _save(folder, BEGUN, Output({}, tuple(sorted({*previous.paths, *(page.path for page in wanted)}))))
-    files, rendered, removed = _execute(Tree(folder.out), previous, actions, make)
-    now = moment(folder.root / STATE / "lock")
-    files = {path: entry._replace(state=settled(entry.state, now)) for path, entry in files.items()}
+    files, rendered, removed = _execute(Tree(folder.out), _entries(folder), actions, make)
+    _settle(folder, files)
     _save(folder, MANIFEST, Output(files, (), whole, told))
     _save(folder, BEGUN, Output({}, tuple(sorted(files))))
     return Published(rendered, len(wanted) - rendered, removed, actions)
+
+
+def _refuse_unsafe(wanted: Sequence[Wanted]) -> None:
+    for page in () if all_safe(page.path for page in wanted) else wanted:
+        if what := fault(page.path):
+            raise OnrecordError(f"a page cannot be written to {page.path!r}: the path {what}")
+
+
+def note_states(folder: Folder) -> None:
+    """Write down what the disk says of the files that had to be read, where all the rest is as it was."""
+    if folder.states:
+        files = _entries(folder)
+        _settle(folder, files)
+        _save(folder, MANIFEST, replace(folder.previous, files=files))
+
+
+def _entries(folder: Folder) -> dict[str, Entry]:
+    """What was written before, with the states that were found now."""
+    before = folder.previous.files
+    return {**before, **{path: before[path]._replace(state=state) for path, state in folder.states.items()}}
+
+
+def _settle(folder: Folder, files: dict[str, Entry]) -> None:
+    """Forget the states that prove nothing, of what was described in this build."""
+    now, before = moment(folder.root / STATE / "lock"), folder.previous.files
+    for path, entry in files.items():
+        if entry is not before.get(path):
+            files[path] = entry._replace(state=settled(entry.state, now))
 
 
 def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
@@ -113,22 +142,18 @@ def lying(folder: Folder, paths: Iterable[str]) -> dict[str, Lies]:
             here = os.lstat(f"{out}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             continue
-        found[path] = Lies.OURS if path in files and _is_ours(f"{out}/{path}", here, files[path]) else Lies.OTHER
+        entry, state = files.get(path), state_of(here)
+        if entry and state and state == entry.state:
+            found[path] = Lies.OURS
+        elif entry and state and digest_of(f"{out}/{path}", here.st_size) == entry.digest:
+            found[path] = Lies.OURS
+            folder.states[path] = state
+        else:
+            found[path] = Lies.OTHER
     return found
 
 
-def _is_ours(path: str, here: os.stat_result, entry: Entry) -> bool:
-    if not stat.S_ISREG(here.st_mode):
-        return False
-    return (bool(entry.state) and state_of(here) == entry.state) or _digest(path) == entry.digest
-
-
-def _digest(path: str) -> str:
-    with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
-        return hashlib.sha256(file.read()).hexdigest()
-
-
-def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:
+def _execute(tree: Tree, before: Mapping[str, Entry], actions: Sequence[Action], make: Make) -> tuple[dict[str, Entry], int, int]:
     """Do the actions in their order; what is there then, how many files changed and how many went."""
     files: dict[str, Entry] = {}
     rendered = removed = 0
@@ -138,7 +163,7 @@ def _execute(tree: Tree, previous: Output, actions: Sequence[Action], make: Make
         if action.step is Step.REMOVE:
             removed += tree.remove(path)
         elif action.step is Step.KEEP:
-            files[path] = tree.confirmed(path, previous.files[path])
+            files[path] = before[path]
         else:
             written, key = next(made)
             assert isinstance(written, Written)  # noqa: S101 - what `put` gives
@@ -167,10 +192,6 @@ class Tree:
         if not same:
             replace_whole(target, data, f"{self.folder}/{STAGED}-{os.getpid()}")
         return Written(not same, hashlib.sha256(data).hexdigest(), state_of(os.lstat(target)))
-
-    def confirmed(self, path: str, entry: Entry) -> Entry:
-        """The entry of a file that stays; one whose state proved nothing is described anew."""
-        return entry if entry.state else entry._replace(state=state_of(os.lstat(f"{self.folder}/{path}")))
 
     def remove(self, path: str) -> bool:
         """Whether a file of ours was there to go; the folders it leaves empty go with it."""
@@ -202,7 +223,12 @@ class Tree:
             self._sound.add(folder)
 
 
-def _holds(path: str, data: bytes) -> bool:
+def _is_there(path: str | Path, data: bytes) -> bool:
+    """Whether a plain file that holds these bytes lies at a path."""
+    return stat.S_ISREG(_kind(path)) and _holds(path, data)
+
+
+def _holds(path: str | Path, data: bytes) -> bool:
     with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
         return file.read(len(data) + 1) == data
 
@@ -257,8 +283,7 @@ def _refuse_foreign(out: Path, paths: Sequence[str], make: Make) -> None:
 
 
 def _matches(out: Path, path: str, data: bytes) -> bool:
-    target = f"{out}/{path}"
-    return stat.S_ISREG(_kind(target)) and _holds(target, data)
+    return _is_there(f"{out}/{path}", data)
 
 
 def _name(root: Path, out: Path) -> str:
@@ -297,7 +322,11 @@ def _save(folder: Folder, file: str, output: Output) -> None:
     target = folder.root / STATE / file
     names = folder.outputs.items()
     others = {name: Output({}, other.paths) for name, other in names} if file == BEGUN else dict(names)
-    replace_whole(target, manifest_text({**others, folder.name: output}).encode(), target.with_name(file + ".new"))
+    data = manifest_text({**others, folder.name: output}).encode()
+    with suppress(OSError):
+        if _is_there(target, data):
+            return
+    replace_whole(target, data, target.with_name(file + ".new"))
 
 
 @contextmanager

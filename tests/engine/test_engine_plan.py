@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.engine.manifest import Entry, Output, manifest_text, read_manifest
-from onrecord.engine.paths import fault, folders
+from onrecord.engine.paths import all_safe, fault, folders
 from onrecord.engine.plan import Lies, Step, Wanted, plan
 
 DIGEST = "0" * 64
@@ -134,6 +134,13 @@ def test_a_plan_turns_what_was_into_what_is_wanted(before: list[str], wanted: li
 )
 def test_an_unsafe_path_is_refused(path: str):
     assert fault(path)
+    assert not all_safe(["index.html", path, "issues/42/index.html"])
+    assert not all_safe([path])
+
+
+def test_plain_paths_are_safe_together():
+    assert all_safe([])
+    assert all_safe(["index.html", "issues/42/index.html", "a..b", "…/ü.html", ".well-known/x", ".a", "..b/c"])
 
 
 @pytest.mark.parametrize("path", ["index.html", "issues/42/index.html", "a..b", "…/ü.html", ".well-known/x", "a/.onrecord-writing"])
@@ -167,6 +174,28 @@ def test_a_manifest_reads_back():
 def test_a_manifest_that_is_not_ours_is_refused(text: str, what: str):
     with pytest.raises(ValueError, match=what.replace("[", r"\[")):
         read_manifest(text)
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("../x", [DIGEST, OLD, "1.2.3.4"]),
+        ("x", [DIGEST[1:], OLD + "0", "1.2.3.4"]),
+        ("x", [DIGEST.replace("0", "g"), OLD, "1.2.3.4"]),
+        ("x", [DIGEST, "x", "1.2.3.4"]),
+        ("x", [DIGEST, OLD, "\ud800"]),
+        ("x", [DIGEST, OLD]),
+        ("x", [DIGEST, OLD, "1.2.3.4", ""]),
+        ("x", [DIGEST, OLD, 1]),
+        ("x", {DIGEST: "", OLD: "", "1.2.3.4": ""}),
+        ("x", 3),
+    ],
+)
+def test_one_wrong_entry_among_many_is_found(path: str, entry: object):
+    files = {"index.html": [DIGEST, OLD, ""], path: entry, "z": [DIGEST, OLD, ""]}
+    output = {"files": files, "begun": [], "whole": "", "told": ""}
+    with pytest.raises(ValueError, match=f"{path!r}"):
+        read_manifest(json.dumps({"format": "onrecord-manifest/2", "outputs": {"site": output}}))
 
 
 def test_a_manifest_of_the_former_format_is_understood():

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from onrecord.build.report import Report, Watch, silent
-from onrecord.build.sources import look, seen_of
+from onrecord.build.sources import look, seen_of, seen_text
 from onrecord.build.unchanged import unchanged
 from onrecord.build.version import version
 from onrecord.engine.damage import DamagedError, LostError
 from onrecord.engine.passing import PassingStore
 from onrecord.engine.stat import moment
 from onrecord.engine.store import Store, open_store
-from onrecord.write import STATE, alone
+from onrecord.write import STATE, alone, open_folder
 
 CACHE = "cache.sqlite"
 SEEN = "seen"
@@ -51,17 +52,18 @@ def build(
 def _build(
     root: Path, out: Path, as_of: date | datetime, store: Store | PassingStore, workers: int, told: Watch, *, strict: bool
 ) -> Report:
-    before = {path: seen_of(value.decode()) for path, _, value in store.rows(SEEN)}
+    before = seen_of((store.get(SEEN, "", b"") or b"").decode("utf-8", "surrogatepass"))
     files = look(os.path.realpath(root), before, moment(root / STATE / "lock"))
-    store.put_many(SEEN, [(path, b"", str(seen).encode()) for path, seen in files.items() if before.get(path) != seen])
-    store.drop(SEEN, [path for path in before if path not in files])
-    report = unchanged(root, out, as_of, files, strict=strict)
+    if files != before:
+        store.put_many(SEEN, [("", b"", seen_text(files).encode("utf-8", "surrogatepass"))])
+    opened = cache(partial(open_folder, root, out))
+    report = unchanged(out, opened, as_of, files, strict=strict)
     if report is None:
         # What builds is imported only where something is to be built.
         from onrecord.build.memory import Memory
         from onrecord.build.renewing import renew
 
-        report = renew(root, out, as_of, Memory(store), files, workers, told, strict=strict)
+        report = renew(root, opened, as_of, Memory(store), files, workers, told, strict=strict)
     store.commit()
     return report
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
 from onrecord.render.theme import NoChoiceError, load_theme
-from onrecord.write import Folder, Use, lying, open_folder, publish
+from onrecord.write import Folder, Use, lying, publish
 
 SEVERAL = 48
 """From how many groups of pages on it pays to make them in several processes."""
@@ -60,7 +60,7 @@ def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
 
 def renew(
     root: Path,
-    out: Path,
+    opened: Callable[[], Folder],
     as_of: date | datetime,
     memory: Memory,
     files: Mapping[str, Seen],
@@ -69,7 +69,8 @@ def renew(
     *,
     strict: bool,
 ) -> Report:
-    """Build what has changed, given what is remembered and the files of the project as they were seen."""
+    """Build what has changed, given the folder (to be opened once it is needed), what is remembered and the files of the project as
+    they were seen."""
     try:
         gathered = gather(root, as_of, memory, workers, files)
     except WrongError:
@@ -78,7 +79,7 @@ def renew(
     if report.stopped:
         return report
     told("laying out", 0, 0)
-    return _published(gathered, memory.remembered(), open_folder(root, out), report, files, workers, told)
+    return _published(gathered, memory.remembered(), opened(), report, files, workers, told)
 
 
 def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
-from onrecord.engine.stat import settled, state_of
+from onrecord.engine.stat import digest_of, settled, state_of
 
 FOLDERS = ("content", "themes")
 
@@ -19,18 +18,20 @@ class Seen(NamedTuple):
     digest: str
     state: str
 
-    def __str__(self) -> str:
-        return f"{self.digest} {self.state}"
-
 
 UNSEEN = Seen("", "")
 """A file that cannot be read: it is told of where it is asked for."""
 
 
-def seen_of(text: str) -> Seen:
-    """What was written down of a file."""
-    digest, _, state = text.partition(" ")
-    return Seen(digest, state)
+def seen_text(files: Mapping[str, Seen]) -> str:
+    """What is written down of files: one text, since thousands of values take far longer to find and to check."""
+    return "\0".join([part for path, seen in files.items() for part in (path, *seen)])
+
+
+def seen_of(text: str) -> dict[str, Seen]:
+    """What was written down of files."""
+    parts = text.split("\0") if text else []
+    return dict(zip(parts[::3], map(Seen, parts[1::3], parts[2::3]), strict=False))
 
 
 def look(root: str, before: Mapping[str, Seen], now: int) -> dict[str, Seen]:
@@ -55,12 +56,12 @@ def _files(root: str, folder: str) -> Iterator[str]:
 
 def _seen(path: str, before: Seen | None, now: int) -> Seen:
     try:
-        state = state_of(os.stat(path))  # noqa: PTH116 (as below)
+        found = os.stat(path)  # noqa: PTH116 (pathlib is slow where 10,000 files are looked at)
+        state = state_of(found)
         if before is not None and state and before.state == state:
             return before
         if not state:
             return UNSEEN  # no plain file: nobody waits for a pipe
-        with open(path, "rb") as file:  # noqa: PTH123 (pathlib is slow where 10,000 files are read)
-            return Seen(sha256(file.read()).hexdigest(), settled(state, now))
+        return Seen(digest_of(path, found.st_size), settled(state, now))
     except OSError:
         return UNSEEN

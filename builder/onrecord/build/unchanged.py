@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 
 from onrecord.build.report import Records, Report
@@ -14,7 +15,7 @@ from onrecord.build.version import PACKAGE, version, zone_rules
 from onrecord.engine.digest import joined
 from onrecord.engine.plan import Action, Lies, Step
 from onrecord.model import Level, Problem, Where
-from onrecord.write import lying, open_folder
+from onrecord.write import Folder, lying, note_states
 
 SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes")
 """Where themes may lie that come with Onrecord."""
@@ -24,9 +25,8 @@ def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
     """A digest of all that a site is made from, as of a day; empty where a file could not be read."""
     if any(not seen.digest for seen in files.values()):
         return ""
-    return joined(
-        (version(), as_of.isoformat(), *_shipped(), *(part for path, seen in files.items() for part in (path, seen.digest)))
-    )
+    sources = "\0".join([f"{seen.digest}{path}" for path, seen in files.items()])
+    return joined((version(), as_of.isoformat(), *_shipped(), sources))
 
 
 def _shipped() -> Iterator[str]:
@@ -45,11 +45,13 @@ def summary_of(report: Report, zone: str) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def unchanged(root: Path, out: Path, as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool) -> Report | None:
-    """What a build would say that has nothing to do; None where it may have something to do."""
+def unchanged(
+    out: Path, opened: Callable[[], Folder], as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool
+) -> Report | None:
+    """What a build would say that has nothing to do; None where it may have something to do. The folder is opened where it is."""
     if not out.is_dir():
         return None
-    folder = open_folder(root, out)
+    folder = opened()
     previous = folder.previous
     if not previous.whole or previous.begun or not previous.told:
         return None
@@ -62,8 +64,9 @@ def unchanged(root: Path, out: Path, as_of: date | datetime, files: Mapping[str,
     lies = lying(folder, paths)
     if (strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
         return None
-    actions = tuple(Action(Step.KEEP, path, "nothing that the site is made from has changed") for path in paths)
-    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=actions)
+    note_states(folder)
+    actions = map(Action, repeat(Step.KEEP), paths, repeat("nothing that the site is made from has changed"))
+    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=tuple(actions))
 
 
 def _day(as_of: date | datetime, zone: str) -> date:

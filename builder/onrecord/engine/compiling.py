@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from onrecord.engine.shapes import Shape, refuse
@@ -33,27 +33,32 @@ def _made(kind: type, shapes: Sequence[Shape], taken: Iterable[str], made: Itera
 
     The code is made once and run: a loop over the places takes several times as long.
     """
-    to = [
-        "def to(value):",
-        "if value.__class__ is not kind: refuse(value)",
-        *taken,
-        *_turned(shapes, "to"),
-        f"return f'[{','.join(f'{{f{n}}}' for n in range(len(shapes)))}]'",
-    ]
-    back = [
-        "def back(value):",
-        "if value.__class__ is not list: refuse(value)",
-        f"[{_places(shapes)}] = value",
-        *_turned(shapes, "back"),
-        *made,
-    ]
+    parts = ",".join(f"{{f{n}}}" for n in range(len(shapes)))
+
+    def to() -> Iterable[str]:
+        return ("if value.__class__ is not kind: refuse(value)", *taken, *_turned(shapes, "to"), f"return f'[{parts}]'")
+
+    def back() -> Iterable[str]:
+        filled = f"[{_places(shapes)}] = value"
+        return ("if value.__class__ is not list: refuse(value)", filled, *_turned(shapes, "back"), *made)
+
     names |= {"kind": kind, "refuse": refuse}
     for n, shape in enumerate(shapes):
         one = shape.inner or shape
         names |= {f"to_{n}": one.write or one.to, f"back_{n}": one.back}
         names |= {f"kind_{n}_{k}": its for k, its in enumerate(one.kinds)}
-    exec("\n ".join(to) + "\n" + "\n ".join(back), names)  # noqa: S102 - made of field names alone
-    return Shape(names["to"], names["back"], (kind,))
+    return Shape(_late("to", to, names), _late("back", back, names), (kind,))
+
+
+def _late(name: str, lines: Callable[[], Iterable[str]], names: dict[str, Any]) -> Callable[[Any], Any]:
+    """The function that lines make, compiled when it is first called: of most types, values are only read, or never met."""
+
+    def compiled(value: Any) -> Any:  # noqa: ANN401 - of any type
+        exec("\n ".join((f"def {name}(value):", *lines())), names)  # noqa: S102 - made of field names alone
+        return names[name](value)
+
+    names[name] = compiled
+    return lambda value: names[name](value)
 
 
 def stored(kind: type) -> tuple[str, ...]:

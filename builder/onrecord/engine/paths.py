@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 STAGED = ".onrecord-writing"
 _UNSAFE = re.compile(r"[\\\x00-\x1f\x7f\ud800-\udfff]")
+_SUSPECT = ("//", "/./", "/../", ":", f"/{STAGED}")
+"""One of these stands in a text of paths where one has a fault that is none of its characters'."""
 
 
 def fault(path: str) -> str | None:
@@ -20,6 +23,13 @@ def fault(path: str) -> str | None:
     if parts[0].startswith(STAGED):
         return "has a name under which files are written before they are put in place"
     return None
+
+
+def all_safe(paths: Iterable[str]) -> bool:
+    """Whether nothing is wrong with any of many paths, looked at together, as one text. What is False may still be none's fault:
+    then each is to be asked about."""
+    text = "/".join(("", *paths, ""))
+    return not any(part in text for part in _SUSPECT) and not _UNSAFE.search(text)
 
 
 def folders(path: str) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from onrecord.engine.manifest import Output
 from onrecord.engine.paths import folders
-from onrecord.frozen import dataclass
 
 
 class Step(Enum):
@@ -28,16 +28,14 @@ class Lies(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A page that is wanted: where, and the key of all that it is made from (empty where that is not known)."""
 
     path: str
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One step for one path, and why."""
 
     step: Step
@@ -56,13 +54,14 @@ def plan(
     resolve.
     """
     pages = {page.path for page in wanted}
-    holders = {folder for path in pages for folder in folders(path)}
     stale = [path for path in previous.paths if path not in pages]
+    holders = {folder for path in pages for folder in folders(path)} if stale else ()
     in_the_way = {path for path in stale if path in holders or pages.intersection(folders(path))}
     freed = {folder for path in in_the_way for folder in folders(path)}
+    left = {path: what for path, what in lies.items() if path not in freed} if freed else lies
     return (
         *(Action(Step.REMOVE, path, "a page or a folder takes its place") for path in stale if path in in_the_way),
-        *_pages(previous, wanted, {path: what for path, what in lies.items() if path not in freed}, aspects),
+        *_pages(previous, wanted, left, aspects),
         *(Action(Step.REMOVE, path, "no page claims it any more") for path in stale if path not in in_the_way),
     )
 

@@ -1,16 +1,19 @@
-"""What the disk says of a file without its bytes: whether it is surely the one that was seen before."""
+"""What the disk says of a file: whether it is surely the one that was seen before, and else the digest of its bytes."""
 
 from __future__ import annotations
 
 import os
-import stat
+from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 
 def state_of(found: os.stat_result) -> str:
     """A file as the disk describes it: size, times of change of its bytes and of its entry (ns), and inode; empty for what is no
     plain file."""
-    if not stat.S_ISREG(found.st_mode):
+    if not S_ISREG(found.st_mode):
         return ""
     return f"{found.st_size}.{found.st_mtime_ns}.{found.st_ctime_ns}.{found.st_ino}"
 
@@ -24,6 +27,18 @@ def settled(state: str, now: int) -> str:
         return ""
     _, bytes_changed, entry_changed, _ = state.split(".")
     return state if int(bytes_changed) < now and int(entry_changed) < now else ""
+
+
+def digest_of(path: str, size: int) -> str:
+    """The SHA-256 (hex) of a file's bytes, given how many the disk says there are: thousands are read, so each in few calls."""
+    handle = os.open(path, _READ)
+    try:
+        data = os.read(handle, size + 1)
+        if len(data) != size:  # it is another by now, or comes in parts
+            data += b"".join(iter(lambda: os.read(handle, 1 << 20), b""))
+        return sha256(data).hexdigest()
+    finally:
+        os.close(handle)
 
 
 def moment(marker: Path) -> int:

@@ -13,7 +13,7 @@ from onrecord.read.subset import sure_documents
 __all__ = ["Fields", "Items", "Node", "Parsed", "Scalar", "is_empty", "parse", "plain"]
 
 # All other signs stand for themselves, in libyaml as in the subset; these are line ends to it, or not allowed.
-UNSURE = re.compile("[^\n\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNSURE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 class Parsed(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from onrecord.render.late import late
 from onrecord.render.text import COMPANY_REL, CUSTOMER_REL
 
 
@@ -24,7 +25,7 @@ _PLAIN = (
     rf"(?!\s)(?:[^*_`\[\]\\<&]++|{_ENTITY}|{_CODE}|{_WITHIN_A_WORD}|\\{_ESCAPABLE}|\[{_WORDS}\]\({_TARGET}\)|&lt;{_ADDRESS}&gt;)++"
     r"(?<!\s)"
 )
-_SPANS = re.compile(
+_SPANS = late(
     r"`(?P<code>[^`<]++)`(?!`)|``(?P<code_>[^`<]++)``(?!`)"
     rf"|\*\*(?P<strong>{_PLAIN})\*\*(?!\*)|\*(?P<em>{_PLAIN})\*(?!\*)"
     rf"|__(?<!\w__)(?P<strong_>{_PLAIN})__(?!\w)|_(?<!\w_)(?P<em_>{_PLAIN})_(?!\w)"
