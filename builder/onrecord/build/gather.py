@@ -122,8 +122,10 @@ def _known(path: str, key: str, digest: str, memory: Memory, read: Callable[[dic
             return codec(Decoded).decode(kept)
     digests: dict[str, str] = {}
     decoded = read(digests)
-    if digests.get(path) == digest:  # a file that was changed meanwhile is read again next time
+    if digests.get(path) == digest:
         memory.keep_file(path, key, codec(Decoded).encode(decoded))
+    else:  # it was changed meanwhile: it is read again next time, and so is all that may hang on it
+        memory.doubt()
     return decoded
 
 
@@ -165,7 +167,7 @@ def _read(shop: Workshop, memory: Memory, workers: int) -> dict[str, Row]:
     for id in shop.parts:
         row, sources = known.get(id), shop.sources(id)
         is_read = row and row.sources == sources and row.holds(shop.setting.as_of)
-        if row and is_read and ((same and not row.names.issues) or row.key == shop.key(id, sources, row.names)):
+        if row and is_read and (same or row.key == shop.key(id, sources, row.names)):
             rows[id] = row
         else:
             changed.append(id)

@@ -53,6 +53,7 @@ class Memory:
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
         self._ids: set[str] = set()
+        self._doubted = False
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""
@@ -67,14 +68,18 @@ class Memory:
 
     def knows_world(self, world: str) -> bool:
         """Whether every row that is remembered holds in a world (see `Workshop`); if not, they hold in none until one is kept."""
-        known = self._store.get(WORLD, WORLD, world.encode()) is not None
+        known = world != "" and self._store.get(WORLD, WORLD, world.encode()) is not None
         if not known:
             self._put(WORLD, WORLD, "", b"")
         return known
 
     def keep_world(self, world: str) -> None:
-        """Remember in which world every row holds."""
-        self._put(WORLD, WORLD, world, b"")
+        """Remember in which world every row holds; none where what is known of it is in doubt."""
+        self._put(WORLD, WORLD, "" if self._doubted else world, b"")
+
+    def doubt(self) -> None:
+        """What was found out need not be of the world that it will be said to be of."""
+        self._doubted = True
 
     def file(self, path: str, key: str) -> bytes | None:
         """What a file gave that is part of no single issue."""

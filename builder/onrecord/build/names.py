@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Generic, TypeVar
 
 from onrecord.engine.digest import joined
 from onrecord.engine.fingerprint import fingerprint
@@ -12,8 +13,30 @@ from onrecord.frozen import dataclass
 from onrecord.model import Corpus, Marks, Release
 from onrecord.read.units import Names
 
+K = TypeVar("K")
+V = TypeVar("V")
 NOWHERE = Marks()
 ABSENT = "-"
+
+
+class Digests(Mapping[K, str], Generic[K, V]):
+    """A digest of each of some values, found when it is asked for; `bare` takes from a value what does not count."""
+
+    def __init__(self, values: Mapping[K, V], bare: Callable[[V], object]) -> None:
+        self._values, self._bare = values, bare
+        self._found: dict[K, str] = {}
+
+    def __getitem__(self, key: K) -> str:
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = fingerprint(self._bare(self._values[key]))
+        return found
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 @dataclass(frozen=True)
@@ -24,19 +47,19 @@ class Named:
     ids: Mapping[str, object]
 
     @cached_property
-    def people(self) -> dict[str, str]:
+    def people(self) -> Mapping[str, str]:
         """A digest of everybody, by alias."""
-        return {alias: fingerprint(replace(person, marks=NOWHERE)) for alias, person in self.corpus.people.items()}
+        return Digests(self.corpus.people, lambda person: replace(person, marks=NOWHERE))
 
     @cached_property
-    def products(self) -> dict[str, str]:
+    def products(self) -> Mapping[str, str]:
         """A digest of each product, by id."""
-        return {id: fingerprint(replace(product, marks=NOWHERE)) for id, product in self.corpus.products.items()}
+        return Digests(self.corpus.products, lambda product: replace(product, marks=NOWHERE))
 
     @cached_property
-    def releases(self) -> dict[tuple[str, str], str]:
+    def releases(self) -> Mapping[tuple[str, str], str]:
         """A digest of each release, by product and version."""
-        return {key: fingerprint(unmarked(release)) for key, release in self.corpus.releases.items()}
+        return Digests(self.corpus.releases, unmarked)
 
     @cached_property
     def speaking(self) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
 
 from onrecord.build.names import ABSENT, Named
 from onrecord.build.sources import Seen
@@ -70,10 +69,11 @@ class Workshop:
 
     @cached_property
     def world(self) -> str:
-        """A digest of all that the key of an issue hangs on beside its own sources, but for which other issues there are."""
-        named = self.named
-        releases = {"/".join(key): digest for key, digest in named.releases.items()}
-        return joined((self.base, *chain.from_iterable((*of, *of.values()) for of in (named.people, named.products, releases))))
+        """A digest of the files that say what the key of an issue hangs on beside its own sources, and of which issues there are; empty
+        where one cannot be read."""
+        own = {path for parts in self.parts.values() for path in parts.paths}
+        rest = [part for path, seen in self.seen.items() if path not in own for part in (path, seen.digest)]
+        return joined((self.base, *rest, "issues", *self.parts)) if all(rest) else ""
 
     @cached_property
     def lines(self) -> Lines:
