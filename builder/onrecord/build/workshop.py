@@ -69,8 +69,8 @@ class Workshop:
 
     @cached_property
     def world(self) -> str:
-        """A digest of the files that say what the key of an issue hangs on beside its own sources, and of which issues there are; empty
-        where one cannot be read."""
+        """A digest of the files that say what the key of an issue hangs on beside its own sources, and of which issues there are;
+        empty where one cannot be read."""
         own = {path for parts in self.parts.values() for path in parts.paths}
         rest = [part for path, seen in self.seen.items() if path not in own for part in (path, seen.digest)]
         return joined((self.base, *rest, "issues", *self.parts)) if all(rest) else ""
