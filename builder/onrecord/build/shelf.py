@@ -11,11 +11,13 @@ T = TypeVar("T")
 
 WINDOW = 64
 """How many values are loaded together: who asks for one asks for those near it."""
+MOST = 1024
 
 
 class Shelf(Mapping[str, T], Generic[V, T]):
     """Values by the ids of issues, in the order those were opened. What is written down of those that are next to each other is
-    loaded together; a value is made of it when it is asked for, and but once."""
+    loaded together; a value is made of it when it is asked for. The last of them are held, as many as `most`, so that a large
+    record takes no more memory than a small one."""
 
     def __init__(
         self,
@@ -23,9 +25,11 @@ class Shelf(Mapping[str, T], Generic[V, T]):
         ids: Sequence[str],
         load: Callable[[Sequence[str]], Mapping[str, V]],
         make: Callable[[V], T],
+        most: int = MOST,
     ) -> None:
         self._places, self._ids = places, ids
         self._load, self._make = load, make
+        self._most = most
         self._near: Mapping[str, V] = {}
         self._held: dict[str, T] = {}
 
@@ -35,8 +39,14 @@ class Shelf(Mapping[str, T], Generic[V, T]):
             if id not in self._near:
                 start = self._places[id] // WINDOW * WINDOW
                 self._near = self._load(self._ids[start : start + WINDOW])
+            if len(self._held) >= self._most:
+                self._held.clear()
             held = self._held[id] = self._make(self._near[id])
         return held
+
+    def expect(self, ids: Sequence[str]) -> None:
+        """Load what is asked for next, wherever it stands."""
+        self._near = self._load([id for id in ids if id not in self._held])
 
     def __contains__(self, id: object) -> bool:
         return id in self._places

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Remembered
-from onrecord.build.shelf import Part, Shelf
+from onrecord.build.shelf import MOST, Part, Shelf
 from onrecord.build.stored import Judged, Row, issue_codec, judged_codec, line_codec
 from onrecord.build.version import version
 from onrecord.derive import aged, together
@@ -22,6 +22,8 @@ from onrecord.render.views.record import Record
 
 V = TypeVar("V")
 T = TypeVar("T")
+LINES = 16 * MOST
+"""How many lines are held: they are small, and a page asks for those of all its issues several times."""
 
 
 def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language) -> Layout:
@@ -35,6 +37,7 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: La
         outlines={id: row.outline for id, row in rows.items()},
         keys=keys_of(gathered, theme, options),
         closed=closed,
+        spoken=spoken_on(gathered),
     )
 
 
@@ -50,8 +53,8 @@ def record_of(
     as_of, days = shop.setting.as_of, shop.setting.days
     ids, places = tuple(rows), {issue: place for place, issue in enumerate(rows)}
 
-    def shelf(load: Callable[[Iterable[Row]], Mapping[str, V]], make: Callable[[V], T]) -> Shelf[V, T]:
-        return Shelf(places, ids, lambda asked: load(rows[issue] for issue in asked), make)
+    def shelf(load: Callable[[Iterable[Row]], Mapping[str, V]], make: Callable[[V], T], most: int = MOST) -> Shelf[V, T]:
+        return Shelf(places, ids, lambda asked: load(rows[issue] for issue in asked), make, most)
 
     def judged_now(value: bytes) -> Judged:
         known = judged_codec().decode(value)
@@ -60,8 +63,9 @@ def record_of(
     known = shelf(memory.judged, judged_now)
     judged, traits = Part(known, attrgetter("judged")), Part(known, attrgetter("traits"))
     corpus = replace(shop.corpus, issues=shelf(memory.issues, issue_codec().decode))
-    lines = shelf(memory.lines, line_codec().decode)
-    return Record(corpus, together(corpus, judged, as_of, (), traits, closing), language, options, lines)
+    lines = shelf(memory.lines, line_codec().decode, LINES)
+    assessment = together(corpus, judged, as_of, (), traits, closing)
+    return Record(corpus, assessment, language, options, lines, lines.expect)
 
 
 def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str]) -> Keys:
@@ -73,6 +77,7 @@ def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str]) -> Key
         site=site,
         issues={id: joined(_family(rows[member] for member in families[id].members)) for id in rows},
         lines={id: row.verdict.line if row.verdict else "" for id, row in rows.items()},
+        people=shop.named.people,
         products=shop.named.products,
         releases=shop.named.releases,
     )
@@ -92,4 +97,13 @@ def closed_by(gathered: Gathered) -> Mapping[tuple[str, str], Sequence[str]]:
         for key in dict.fromkeys((*(release.key for release in closing.get(id, ())), *row.names.releases)):
             if key in found:
                 found[key].append(id)
+    return found
+
+
+def spoken_on(gathered: Gathered) -> Mapping[str, Sequence[str]]:
+    """For everybody the issues on which they spoke, in the order those were opened."""
+    found: dict[str, list[str]] = {}
+    for id, row in gathered.rows.items():
+        for alias in row.names.people:
+            found.setdefault(alias, []).append(id)
     return found

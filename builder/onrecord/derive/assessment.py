@@ -42,7 +42,8 @@ class Assessment:
     closing: Mapping[tuple[str, str], Sequence[str]] | None = None
 
     @cached_property
-    def _survey(self) -> Survey:
+    def survey(self) -> Survey:
+        """What is gathered in one pass over all issues."""
         survey = Survey(self.corpus, frozenset(self.issues))
         for id, judged in self.issues.items():
             survey.take(judged, self.traits[id])
@@ -53,42 +54,42 @@ class Assessment:
         """What each release closes, and who is credited for it, in the corpus's order."""
         if self.closing is not None:
             return Shipped(self.corpus, self.issues, self.closing)
-        return self._survey.shipping.releases()
+        return self.survey.shipping.releases()
 
     @cached_property
     def people(self) -> Mapping[str, PersonAssessment]:
         """What concerns each person of the record, by alias in the corpus's order."""
-        return self._survey.crowd.people(self.corpus, self.releases)
+        return self.survey.crowd.people(self.corpus, self.releases)
 
     @cached_property
     def helps(self) -> tuple[Help, ...]:
         """Who answered whom on how many issues: the most first, then by their aliases."""
-        return self._survey.crowd.helps()
+        return self.survey.crowd.helps()
 
     @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
         """Every promise, the soonest due first."""
-        return self._survey.commitments()
+        return self.survey.commitments()
 
     @cached_property
     def hurting(self) -> tuple[str, ...]:
         """The ids of the issues not settled, most people first, then the longest wait."""
-        return self._survey.ranking.hurting()
+        return self.survey.ranking.hurting()
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:
         """The ids of the issues whose move is the company's, the longest wait first."""
-        return self._survey.ranking.waiting()
+        return self.survey.ranking.waiting()
 
     @cached_property
     def confirmed_lately(self) -> tuple[str, ...]:
         """The ids of the confirmed issues, the newest first."""
-        return self._survey.ranking.confirmed_lately()
+        return self.survey.ranking.confirmed_lately()
 
     @cached_property
     def figures(self) -> Figures:
         """The record in numbers."""
-        return self._survey.count.figures()
+        return self.survey.count.figures()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Assessment) and all(getattr(self, name) == getattr(other, name) for name in PARTS)

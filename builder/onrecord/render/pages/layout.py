@@ -23,12 +23,13 @@ class Keys:
     """Digests of what pages are made from, where they are known before their views are.
 
     `site` covers what every page hangs on, `issues` for each issue all that its own pages hang on, `lines` how lists show it,
-    `products` and `releases` their records.
+    `people`, `products` and `releases` their records.
     """
 
     site: str
     issues: Mapping[str, str]
     lines: Mapping[str, str]
+    people: Mapping[str, str]
     products: Mapping[str, str]
     releases: Mapping[tuple[str, str], str]
 
@@ -36,13 +37,14 @@ class Keys:
 @dataclass(frozen=True)
 class Layout:
     """The record, its theme, the outline of every issue in the order they were opened, and what is known of keys: those of pages,
-    and for each release the issues that it may close."""
+    for each release the issues that it may close, and for everybody those they spoke on."""
 
     record: Record
     theme: Theme
     outlines: Mapping[str, Outline]
     keys: Keys | None = None
     closed: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
+    spoken: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -54,6 +56,11 @@ class Layout:
     def by_product(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the issues of each product."""
         return by_product(self.outlines)
+
+    @cached_property
+    def surveys(self) -> bool:
+        """Whether the theme makes pages for which all issues are looked at."""
+        return not SURVEYED.isdisjoint(self.theme.makes)
 
     def wants(self, kind: str) -> bool:
         """Whether the theme makes pages of a kind."""
@@ -71,6 +78,8 @@ class Layout:
         return self._closures[maker]
 
 
+SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})
+"""The kinds of pages for which all issues are looked at."""
 ASPECTS = ("the program or the site's settings", "its template", "what it shows")
 """What the parts of a page's key stand for."""
 

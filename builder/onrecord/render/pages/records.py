@@ -65,10 +65,23 @@ def person_groups(layout: Layout) -> Iterator[Group]:
         if not person.has_page:
             continue
         here, by = routes.person(person.alias), f"person {person.alias}"
+        parts = partial(_person, layout, person.alias)
         if layout.wants("person_feed"):
-            yield one(routes.feed(here), "atom", f"the feed of {by}", partial(person_feed, layout.record, person, layout.outlines))
+            feed = partial(person_feed, layout.record, person, layout.outlines)
+            yield one(routes.feed(here), "atom", f"the feed of {by}", feed, layout.key("atom", parts))
         if layout.wants("person"):
-            yield html(here, "person", by, partial(person_view, layout.record, person))
+            view = partial(person_view, layout.record, person)
+            yield html(here, "person", by, view, layout.key(HTML + "person.html", parts))
+
+
+def _person(layout: Layout, alias: str, keys: Keys) -> Iterator[str]:
+    """What the page of a person hangs on: their record, the issues they spoke on (with those these are duplicates of, the promises
+    made there and the releases that closed them), and the products."""
+    yield keys.people[alias]
+    for id in layout.spoken.get(alias, ()):
+        yield keys.issues[id]
+        yield keys.lines[id]
+    yield from (part for product in keys.products.items() for part in product)
 
 
 def page_groups(layout: Layout) -> Iterator[Group]:

@@ -89,6 +89,7 @@ def issue_list_view(record: Record, page: ListPage, ids: Sequence[str]) -> Issue
 
 def newest_first(record: Record, ids: Sequence[str], here: str) -> tuple[IssueLine, ...]:
     """The lines of issues that are given from the oldest."""
+    record.expect(ids)
     return tuple(record.line(id, here) for id in reversed(ids))
 
 

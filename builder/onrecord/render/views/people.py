@@ -8,6 +8,7 @@ from onrecord.model import Person, Role
 from onrecord.render import routes
 from onrecord.render.safe import visible
 from onrecord.render.views.frame import Frame, frame_of, web
+from onrecord.render.views.lists import newest_first
 from onrecord.render.views.parts import IssueLine, Link, PromiseView, Who
 from onrecord.render.views.promise import promise_view
 from onrecord.render.views.record import Record
@@ -122,9 +123,9 @@ def person_view(record: Record, person: Person) -> PersonView:
         links=tuple(Link(visible(link.title), web(link.url)) for link in person.links if web(link.url)),
         knows=_knows(record, judged, here),
         promises=tuple(promise_view(record, promise, here) for promise in judged.commitments),
-        reported=_lines(record, judged.reported, here),
-        answered=_lines(record, judged.answered, here),
-        spoke_on=_lines(record, tuple(id for id in judged.spoke_on if id not in told), here),
+        reported=newest_first(record, judged.reported, here),
+        answered=newest_first(record, judged.answered, here),
+        spoke_on=newest_first(record, tuple(id for id in judged.spoke_on if id not in told), here),
         credited_in=tuple(record.release_link(key, here) for key in judged.credited_in),
         feed=routes.href(here, routes.feed(here)),
     )
@@ -133,7 +134,3 @@ def person_view(record: Record, person: Person) -> PersonView:
 def _about(record: Record, who: Who) -> str:
     about = f"{record.language.gettext('What was reported, answered and promised by')} {who.name}"
     return f"{about}, {who.title}" if who.title else about
-
-
-def _lines(record: Record, ids: tuple[str, ...], here: str) -> tuple[IssueLine, ...]:
-    return tuple(record.line(id, here) for id in reversed(ids))

@@ -139,6 +139,7 @@ def products_view(record: Record, by_product: Mapping[str, Sequence[str]]) -> Pr
 
 def _product_line(record: Record, product: Product, ids: Sequence[str], here: str) -> ProductLine:
     out = [release for release in record.releases_of.get(product.id, ()) if release.is_out]
+    record.expect(ids)
     return ProductLine(
         record.product_link(product.id, here),
         visible(product.summary),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
@@ -42,13 +42,15 @@ KEPT = 4096
 
 @dataclass(frozen=True)
 class Record:
-    """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once."""
+    """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once. Where `lines` are
+    known beforehand, `expect` is told which are asked for next."""
 
     corpus: Corpus
     assessment: Assessment
     language: Language
     options: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
+    expect: Callable[[Sequence[str]], None] = field(default=lambda _: None, compare=False, repr=False)
     surroundings: dict[tuple[str, str], Surroundings] = field(default_factory=dict, compare=False, repr=False)
     _lines: dict[str, BaseLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
