@@ -30,6 +30,7 @@ class Shelf(Mapping[str, T], Generic[V, T]):
         self._places, self._ids = places, ids
         self._load, self._make = load, make
         self._most = most
+        self._place = 0
         self._near: Mapping[str, V] = {}
         self._held: dict[str, T] = {}
 
@@ -37,12 +38,17 @@ class Shelf(Mapping[str, T], Generic[V, T]):
         held = self._held.get(id)
         if held is None:
             if id not in self._near:
-                start = self._places[id] // WINDOW * WINDOW
-                self._near = self._load(self._ids[start : start + WINDOW])
+                self._near = self._load(self._around(self._places[id]))
             if len(self._held) >= self._most:
                 self._held.clear()
             held = self._held[id] = self._make(self._near[id])
         return held
+
+    def _around(self, place: int) -> Sequence[str]:
+        """What is loaded with what stands at a place: nothing else, where what was asked for before stands elsewhere."""
+        before, self._place = self._place, place
+        start = place // WINDOW * WINDOW
+        return self._ids[start : start + WINDOW] if abs(place - before) <= WINDOW else self._ids[place : place + 1]
 
     def expect(self, ids: Sequence[str]) -> None:
         """Load what is asked for next, wherever it stands."""

@@ -21,7 +21,7 @@ __all__ = ["Assessment", "Estimate", "Figures", "Help", "PersonAssessment", "Rel
 
 PARTS = (
     *("as_of", "issues", "releases", "people", "commitments"),
-    *("hurting", "waiting", "confirmed_lately", "helps", "figures", "problems"),
+    *("hurting", "waiting", "with_customer", "reported_again", "confirmed_lately", "helps", "figures", "problems"),
 )
 
 
@@ -80,6 +80,16 @@ class Assessment:
     def waiting(self) -> tuple[str, ...]:
         """The ids of the issues whose move is the company's, the longest wait first."""
         return self.survey.ranking.waiting()
+
+    @property
+    def with_customer(self) -> tuple[str, ...]:
+        """The ids of the issues not settled whose move is the customer's, in the order they were opened."""
+        return tuple(self.survey.ranking.with_customer)
+
+    @property
+    def reported_again(self) -> tuple[str, ...]:
+        """The ids of the issues that were reported again after they were resolved, in the order they were opened."""
+        return tuple(self.survey.ranking.reported_again)
 
     @cached_property
     def confirmed_lately(self) -> tuple[str, ...]:

@@ -19,11 +19,14 @@ Earliest = tuple[bool, tuple[date, datetime]]
 
 @dataclass(slots=True)
 class Ranking:
-    """What each issue is ranked by, with its id, as it is found."""
+    """What each issue is ranked by, with its id, as it is found; and those not settled whose move is the customer's, and those that
+    were reported again after they were resolved, in the order they were opened."""
 
     _sore: list[tuple[int, Earliest, tuple[str, int], str]] = field(default_factory=list)
     _waits: list[tuple[Earliest, tuple[str, int], str]] = field(default_factory=list)
     _confirmed: list[tuple[tuple[date, datetime], tuple[str, int], str]] = field(default_factory=list)
+    with_customer: list[str] = field(default_factory=list)
+    reported_again: list[str] = field(default_factory=list)
 
     def take(self, issue: IssueAssessment) -> None:
         """Add an issue to the rankings it belongs in.
@@ -32,12 +35,16 @@ class Ranking:
         """
         if issue.standing.status is Status.CONFIRMED:
             self._confirmed.append((issue.standing.since.order, id_order(issue.id), issue.id))
+        if issue.reported_again:
+            self.reported_again.append(issue.id)
         if issue.is_settled:
             return
         if issue.type not in PAINLESS:
             self._sore.append((-issue.people, _earliest(issue.opened), id_order(issue.id), issue.id))
         if issue.waiting and issue.waiting.on is Party.COMPANY:
             self._waits.append((_earliest(issue.waiting.since), id_order(issue.id), issue.id))
+        if issue.waiting and issue.waiting.on is Party.CUSTOMER:
+            self.with_customer.append(issue.id)
 
     def hurting(self) -> tuple[str, ...]:
         """The issues not settled: most people first, then the earliest opened."""

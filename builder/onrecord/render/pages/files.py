@@ -19,7 +19,7 @@ from onrecord.render.views.frame import absolute
 from onrecord.render.views.pages import data_view
 from onrecord.render.views.record import Record
 
-A_FILE = 5_000
+A_FILE = 1_000
 """How many issues one file of them holds at most."""
 
 

@@ -56,7 +56,6 @@ def front_view(record: Record) -> FrontView:
     """The front page."""
     here, _, site = routes.FRONT, record.language.gettext, record.corpus.site
     hurting = record.assessment.hurting
-    again = [id for id, judged in record.assessment.issues.items() if judged.reported_again]
     return FrontView(
         frame=frame_of(
             record,
@@ -68,7 +67,7 @@ def front_view(record: Record) -> FrontView:
         stories=tuple(_story(record, record.corpus.issues[id], here) for id in told(record, hurting)),
         newest=() if hurting else tuple(record.line(id, here) for id in tuple(record.corpus.issues)[: -NEWEST - 1 : -1]),
         confirmed=tuple(record.line(id, here) for id in record.assessment.confirmed_lately[:LATELY]),
-        again=tuple(record.line(id, here) for id in again[::-1][:AGAIN]),
+        again=tuple(record.line(id, here) for id in record.assessment.reported_again[::-1][:AGAIN]),
         promised=next_promises(record, here, NEXT),
         figures=digest_of(record),
         talk=routes.href(here, routes.TALK),
@@ -81,7 +80,13 @@ def front_view(record: Record) -> FrontView:
 
 def told(record: Record, hurting: tuple[str, ...]) -> tuple[str, ...]:
     """The issues to tell of: those that hurt most, first those whose words may be shown."""
-    return tuple(sorted(hurting, key=lambda issue: not quoted(record.corpus.issues[issue]))[:HURTING])
+    worded: list[str] = []
+    wordless: list[str] = []
+    for id in hurting:
+        (worded if quoted(record.corpus.issues[id]) else wordless).append(id)
+        if len(worded) == HURTING:
+            break
+    return tuple([*worded, *wordless][:HURTING])
 
 
 def _story(record: Record, issue: Issue, here: str) -> Story:

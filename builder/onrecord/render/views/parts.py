@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from onrecord.frozen import dataclass
 from onrecord.render.language import Stamp
 from onrecord.render.safe import SafeHtml
@@ -122,7 +124,8 @@ class IssueLine:
 @dataclass(frozen=True, slots=True)
 class BaseLine:
     """What all lines of one issue have in common, wherever they stand: the line without its links, and what those lead to (the
-    product's id, the author's alias, the company that answers); whether something is still owed, and the ids of its components."""
+    product's id, the author's alias, the company that answers); whether something is still owed, the ids of its components, what a
+    link to it says, and the kind of each of its messages (by number)."""
 
     line: IssueLine
     product: str | None
@@ -130,6 +133,8 @@ class BaseLine:
     company: str
     unsettled: bool
     components: tuple[str, ...]
+    name: str
+    kinds: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

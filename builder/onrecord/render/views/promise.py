@@ -44,13 +44,13 @@ class PromisesView:
 
 def promise_view(record: Record, promise: Commitment, here: str) -> PromiseView:
     """A promise as a page shows it."""
-    issue = record.corpus.issues[promise.because.issue]
-    language = record.language
+    id, language = promise.because.issue, record.language
+    base = record.base_line(id)
     return PromiseView(
         href=record.reason(promise.because, here).href,
-        issue=record.issue_link(issue.id, here),
-        product=record.product_name(issue.product),
-        by=record.who(promise.by, here, issue),
+        issue=record.issue_link(id, here),
+        product=record.product_name(base.product),
+        by=record.person(promise.by, here, base.company),
         what=visible(promise.what),
         proof=visible(promise.proof or ""),
         made=language.on(promise.made),

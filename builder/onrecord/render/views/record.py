@@ -138,13 +138,14 @@ class Record:
 
     def issue_link(self, id: str, here: str, message: int | None = None) -> Link:
         """A link to an issue, or to one of its messages."""
-        return Link(self.name(self.corpus.issues[id]), routes.href(here, routes.issue(id), f"m{message}" if message else ""))
+        return Link(self.base_line(id).name, routes.href(here, routes.issue(id), f"m{message}" if message else ""))
 
     def who(self, alias: str, here: str, issue: Issue | None = None) -> Who:
         """Somebody as they are shown on a page; `company` by the name of the company that answers for the issue."""
-        return self._who(alias, here, self.corpus.company_of(issue) if issue else self.corpus.site.company.name)
+        return self.person(alias, here, self.corpus.company_of(issue) if issue else self.corpus.site.company.name)
 
-    def _who(self, alias: str, here: str, company: str) -> Who:
+    def person(self, alias: str, here: str, company: str) -> Who:
+        """The same, given the name of the company that answers."""
         key = (alias, routes.vantage(here, "people"), company if alias == COMPANY else "")
         if key not in self._people:
             _keep(self._people, key, self._somebody(alias, here, company))
@@ -165,15 +166,15 @@ class Record:
 
     def reason(self, because: Because, here: str) -> Reason:
         """The act that something follows from, with a link to it."""
-        issue = self.corpus.issues[because.issue]
+        there = routes.issue(because.issue)
         if because.message is not None:
-            kind = issue.message(because.message).kind.value
-            href = routes.href(here, routes.issue(issue.id), f"m{because.message}")
-            return Reason("message", _within(href, here, routes.issue(issue.id)), because.message, kind)
+            kind = self.base_line(because.issue).kinds[str(because.message)]
+            href = routes.href(here, there, f"m{because.message}")
+            return Reason("message", _within(href, here, there), because.message, kind)
         if because.release is not None:
             link = self.release_link(because.release, here)
             return Reason("release", link.href, name=link.text)
-        return Reason("header", _within(routes.href(here, routes.issue(issue.id)), here, routes.issue(issue.id)))
+        return Reason("header", _within(routes.href(here, there), here, there))
 
     def phrase(self, text: str, lang: str | None) -> Phrase:
         """A short verbatim text in its language."""
@@ -216,7 +217,7 @@ class Record:
             line.status,
             line.since,
             line.opened,
-            self._who(base.author, here, base.company),
+            self.person(base.author, here, base.company),
             line.people,
             line.duplicates,
             line.self_reported,
@@ -233,7 +234,16 @@ class Record:
             issue, judged = self.corpus.issues[id], self.judged(id)
             unsettled = not judged.is_settled and not is_mere_praise(judged)
             company = self.corpus.company_of(issue)
-            self._lines[id] = BaseLine(self._line(issue), issue.product, issue.report.author, company, unsettled, issue.components)
+            self._lines[id] = BaseLine(
+                line=self._line(issue),
+                product=issue.product,
+                author=issue.report.author,
+                company=company,
+                unsettled=unsettled,
+                components=issue.components,
+                name=self.name(issue),
+                kinds={str(message.id): message.kind.value for message in issue.thread},
+            )
         return self._lines[id]
 
     def _line(self, issue: Issue) -> IssueLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onrecord.derive.judgement import Party
 from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.language import Stamp
@@ -34,8 +33,7 @@ class WaitingView:
 def waiting_view(record: Record) -> WaitingView:
     """The page of waiting."""
     here, _ = routes.WAITING, record.language.gettext
-    customer = [id for id, judged in record.assessment.issues.items() if judged.waiting and judged.waiting.on is Party.CUSTOMER]
-    lines = [waiting_line(record, id, here) for id in customer if not record.judged(id).is_settled]
+    lines = [waiting_line(record, id, here) for id in record.assessment.with_customer]
     return WaitingView(
         frame_of(record, here, _("Waiting"), _("Who has waited longest, and for whom."), section="waiting", judges=True),
         tuple(waiting_line(record, id, here) for id in record.assessment.waiting),
