@@ -75,11 +75,6 @@ def made(layout: Layout, use: Use, item: tuple[Group, Sequence[str]]) -> list[tu
     return [(use(page.path, make(page, layout.theme)), group.key or view_key(layout, page)) for page in pages_of(group, wanted)]
 
 
-def view_keys(layout: Layout, group: Group) -> list[str]:
-    """The keys of a group's pages by their views."""
-    return [view_key(layout, page) for page in group.lay()]
-
-
 def view_key(layout: Layout, page: Page) -> str:
     """The key of a page by its view: the program, what makes the page, and all that the view holds."""
     return key_of(version(), layout.maker(page.maker), fingerprint(page.view))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from onrecord.build.gather import Gathered, WrongError, gather
-from onrecord.build.making import Kept, made, view_keys
+from onrecord.build.making import Kept, made, view_key
 from onrecord.build.memory import Memory, Remembered
 from onrecord.build.report import Report, Watch, count
 from onrecord.build.sources import Seen
@@ -22,6 +22,7 @@ from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique
+from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
@@ -127,20 +128,33 @@ def _published(
     groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)
-    keys = keys_of(groups, layout, folder, lies, workers)
+    known, keys = looked_at(groups, layout, folder, lies)
     wanted = [Wanted(path, keys.get(path, "")) for path in pages]
     whole = whole_key(files, report.as_of)
     report = replace(report, pages=len(pages))
     summary = summary_of(report, shop.corpus.site.timezone.key)
-    published = publish(folder, wanted, Making(layout, groups, workers, told), lies, ASPECTS, whole, summary)
+    published = publish(folder, wanted, Making(layout, known, workers, told), lies, ASPECTS, whole, summary)
     return replace(report, rendered=published.rendered, kept=published.kept, removed=published.removed, actions=published.actions)
 
 
-def keys_of(groups: Sequence[Group], layout: Layout, folder: Folder, lies: Mapping[str, Lies], workers: int) -> dict[str, str]:
-    """The key of every page that may stay as it is; where only its view tells it, the view is made."""
-    keys = {path: group.key for group in groups for path in group.paths if group.key}
-    files = folder.previous.files
-    unsure = [g for g in groups if not g.key and any(p in files and lies.get(p) is Lies.OURS for p in g.paths)]
-    for group, found in zip(unsure, run(partial(view_keys, layout), unsure, workers, SEVERAL), strict=True):
-        keys.update(zip(group.paths, found, strict=True))
-    return keys
+def looked_at(
+    groups: Sequence[Group], layout: Layout, folder: Folder, lies: Mapping[str, Lies]
+) -> tuple[Sequence[Group], dict[str, str]]:
+    """The key of every page that may stay as it is, and the groups again: where only its view tells a key, the view is made, and
+    what is to be made of it is not found twice."""
+    files, keys, seen = folder.previous.files, dict[str, str](), list[Group]()
+    for group in groups:
+        if group.key:
+            keys.update((path, group.key) for path in group.paths)
+        elif any(path in files and lies.get(path) is Lies.OURS for path in group.paths):
+            pages = tuple(group.lay())
+            found = {page.path: view_key(layout, page) for page in pages}
+            keys |= found
+            if any(path not in files or files[path].key != key for path, key in found.items()):
+                group = replace(group, lay=partial(_laid, pages))
+        seen.append(group)
+    return seen, keys
+
+
+def _laid(pages: Iterable[Page]) -> Iterable[Page]:
+    return pages

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.derive.findings import Estimate, Figures, Help, PersonAssessment, ReleaseAssessment
-from onrecord.derive.judgement import Commitment, IssueAssessment
+from onrecord.derive.judgement import Commitment, IssueAssessment, Waiting
 from onrecord.derive.shipping import Shipped
 from onrecord.derive.survey import Survey
 from onrecord.derive.traits import Traits
@@ -21,7 +21,7 @@ __all__ = ["Assessment", "Estimate", "Figures", "Help", "PersonAssessment", "Rel
 
 PARTS = (
     *("as_of", "issues", "releases", "people", "commitments"),
-    *("hurting", "waiting", "with_customer", "reported_again", "confirmed_lately", "helps", "figures", "problems"),
+    *("hurting", "waiting", "waits", "reported_again", "confirmed_lately", "helps", "figures", "problems"),
 )
 
 
@@ -82,9 +82,9 @@ class Assessment:
         return self.survey.ranking.waiting()
 
     @property
-    def with_customer(self) -> tuple[str, ...]:
-        """The ids of the issues not settled whose move is the customer's, in the order they were opened."""
-        return tuple(self.survey.ranking.with_customer)
+    def waits(self) -> Mapping[str, Waiting]:
+        """Who is to move on each issue that is not settled, in the order they were opened."""
+        return self.survey.ranking.waits
 
     @property
     def reported_again(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date, datetime
 
-from onrecord.derive.judgement import IssueAssessment, Party, Status
+from onrecord.derive.judgement import IssueAssessment, Party, Status, Waiting
 from onrecord.frozen import dataclass
 from onrecord.model import IssueType, When, id_order
 
@@ -19,13 +19,13 @@ Earliest = tuple[bool, tuple[date, datetime]]
 
 @dataclass(slots=True)
 class Ranking:
-    """What each issue is ranked by, with its id, as it is found; and those not settled whose move is the customer's, and those that
-    were reported again after they were resolved, in the order they were opened."""
+    """What each issue is ranked by, with its id, as it is found; and in the order they were opened the waits of those not settled,
+    and those that were reported again after they were resolved."""
 
     _sore: list[tuple[int, Earliest, tuple[str, int], str]] = field(default_factory=list)
     _waits: list[tuple[Earliest, tuple[str, int], str]] = field(default_factory=list)
     _confirmed: list[tuple[tuple[date, datetime], tuple[str, int], str]] = field(default_factory=list)
-    with_customer: list[str] = field(default_factory=list)
+    waits: dict[str, Waiting] = field(default_factory=dict)
     reported_again: list[str] = field(default_factory=list)
 
     def take(self, issue: IssueAssessment) -> None:
@@ -41,10 +41,10 @@ class Ranking:
             return
         if issue.type not in PAINLESS:
             self._sore.append((-issue.people, _earliest(issue.opened), id_order(issue.id), issue.id))
+        if issue.waiting:
+            self.waits[issue.id] = issue.waiting
         if issue.waiting and issue.waiting.on is Party.COMPANY:
             self._waits.append((_earliest(issue.waiting.since), id_order(issue.id), issue.id))
-        if issue.waiting and issue.waiting.on is Party.CUSTOMER:
-            self.with_customer.append(issue.id)
 
     def hurting(self) -> tuple[str, ...]:
         """The issues not settled: most people first, then the earliest opened."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.derive.judgement import Party
 from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.language import Stamp
@@ -33,7 +34,8 @@ class WaitingView:
 def waiting_view(record: Record) -> WaitingView:
     """The page of waiting."""
     here, _ = routes.WAITING, record.language.gettext
-    lines = [waiting_line(record, id, here) for id in record.assessment.with_customer]
+    customer = [id for id, waiting in record.assessment.waits.items() if waiting.on is Party.CUSTOMER]
+    lines = [waiting_line(record, id, here) for id in customer]
     return WaitingView(
         frame_of(record, here, _("Waiting"), _("Who has waited longest, and for whom."), section="waiting", judges=True),
         tuple(waiting_line(record, id, here) for id in record.assessment.waiting),
@@ -43,14 +45,12 @@ def waiting_view(record: Record) -> WaitingView:
 
 def waiting_line(record: Record, id: str, here: str) -> WaitingLine:
     """An issue that waits, as a page that counts days shows it."""
-    judged = record.judged(id)
-    waiting = judged.waiting
-    since = waiting.since if waiting else judged.standing.since
-    because = waiting.because if waiting else judged.standing.because
+    waiting = record.assessment.waits.get(id)
+    found = waiting or record.judged(id).standing
     return WaitingLine(
         record.line(id, here),
         waiting.on.value if waiting else "",
-        record.language.on(since),
-        (record.assessment.as_of - since.sure).days if since.sure else None,
-        record.reason(because, here),
+        record.language.on(found.since),
+        (record.assessment.as_of - found.since.sure).days if found.since.sure else None,
+        record.reason(found.because, here),
     )
