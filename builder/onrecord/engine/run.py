@@ -25,11 +25,11 @@ _work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int, many: int = MANY) -> Iterator[Result]:
     """`function` of each item, in order, whatever the number of processes; its exceptions come through.
 
-    Several processes are used where there are `many` items or more: below, they cost more than they save. They inherit the items
-    by fork where that can be (so nothing is sent but results), and are sent them once elsewhere. No more than a few batches
-    are ever held in memory.
+    Several processes are used where there are `many` items or more: below, they cost more than they save. They are forks of this
+    one, so that nothing is sent but results; where there is no forking, or other threads forbid it, this one does it all. No more
+    than a few batches are ever held in memory.
     """
-    if workers < 2 or len(items) < many:
+    if workers < 2 or len(items) < many or not _may_fork():
         yield from map(function, items)
         return
     import multiprocessing  # imported late: one process does not need them
@@ -37,9 +37,7 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int,
 
     yield from map(function, items[:FIRST])  # what this prepares (compiled templates) is inherited too
     batch = max(1, min(BATCH, len(items) // (8 * workers)))
-    # A fork of a process that has other threads may hang.
-    forks = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork")
     starts = deque(range(FIRST, len(items), batch))
     gc.freeze()  # a collection in a child would touch, and so copy, every inherited page of memory
     try:
@@ -51,6 +49,11 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], workers: int,
                 yield from ahead.popleft().result()
     finally:
         gc.unfreeze()
+
+
+def _may_fork() -> bool:
+    """Whether this process can be forked; a fork of one that has other threads may hang."""
+    return hasattr(os, "fork") and threading.active_count() == 1
 
 
 def _prepare(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
