@@ -105,7 +105,7 @@ class Making:
         items = [(group, held) for group in self.groups if (held := [path for path in group.paths if path in wanted])]
         for stage in (FIRST, THEN, LAST):  # within a stage, processes may be done in any order
             now = [item for item in items if item[0].stage == stage]
-            if stage == THEN and self.layout.surveys and len(now) >= SEVERAL:
+            if stage == THEN and self.layout.theme.surveys and len(now) >= SEVERAL:
                 _ = self.layout.record.assessment.survey  # made once, for all processes
             for results in run(partial(made, self.layout, use), now, self.workers, SEVERAL):
                 yield from results

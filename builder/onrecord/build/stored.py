@@ -11,7 +11,7 @@ from onrecord.engine.codec import Codec, codec
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, Problem, When, id_order
 from onrecord.read.units import Names
-from onrecord.render.outline import Outline
+from onrecord.render.outline import Brief, Outline
 from onrecord.render.views.parts import BaseLine
 
 
@@ -21,7 +21,7 @@ class Verdict:
 
     It was judged as of `since`, and stands until the day `until` (None: for ever) as long as `family` is the key of all that the
     issue and its duplicates hang on. `judged` and `line` are digests of the steady judgement and of how lists show the issue;
-    `promises` says whether any was made, `solves` whether the issue holds what helps others.
+    `brief` is what is judged in short.
     """
 
     family: str
@@ -29,8 +29,7 @@ class Verdict:
     until: date | None
     judged: str
     line: str
-    promises: bool
-    solves: bool
+    brief: Brief
     problems: tuple[Problem, ...] = ()
 
     def holds(self, family: str, as_of: date) -> bool:
@@ -73,9 +72,8 @@ class Row:
     @property
     def outline(self) -> Outline:
         """The issue in outline."""
-        verdict = self.verdict
-        promises, solves = (verdict.promises, verdict.solves) if verdict else (False, False)
-        return Outline(self.product, self.tags, promises, solves, self.attached, self.changed, self.latest)
+        brief = self.verdict.brief if self.verdict else Brief()
+        return Outline(self.product, self.tags, brief, self.attached, self.changed, self.latest)
 
     @property
     def order(self) -> tuple[tuple[date, datetime], tuple[str, int]]:

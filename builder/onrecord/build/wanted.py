@@ -32,7 +32,7 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: La
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
     return Layout(
-        record=record_of(gathered, memory, language, options, closed),
+        record=record_of(gathered, memory, language, options, None if theme.surveys else closed),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
         keys=keys_of(gathered, theme, options),
@@ -46,9 +46,10 @@ def record_of(
     memory: Remembered,
     language: Language,
     options: Mapping[str, str],
-    closing: Mapping[tuple[str, str], Sequence[str]],
+    closing: Mapping[tuple[str, str], Sequence[str]] | None,
 ) -> Record:
-    """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close."""
+    """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close,
+    where not all issues are looked at anyway."""
     shop, rows = gathered.shop, gathered.rows
     as_of, days = shop.setting.as_of, shop.setting.days
     ids, places = tuple(rows), {issue: place for place, issue in enumerate(rows)}

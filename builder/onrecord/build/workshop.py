@@ -13,7 +13,6 @@ from onrecord.build.stored import Judged, Row, Verdict, Worked, issue_codec, jud
 from onrecord.derive import Assessment, judge, original_of, stands_until, steady, traits_of
 from onrecord.derive.judgement import IssueAssessment
 from onrecord.derive.setting import Setting
-from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined, mixed
 from onrecord.frozen import dataclass, replace
 from onrecord.model import Corpus, Issue
@@ -21,7 +20,8 @@ from onrecord.read.checks.links import original_of as circle_of
 from onrecord.read.drafts import IssueDraft
 from onrecord.read.units import Names, Parts, Surroundings, Unit, read_unit
 from onrecord.render.language import Language, language_of
-from onrecord.render.outline import outline_of
+from onrecord.render.outline import Brief, outline_of
+from onrecord.render.pages.layout import brief_of
 from onrecord.render.views.parts import BaseLine
 from onrecord.render.views.record import Record
 
@@ -106,7 +106,7 @@ def work_out(shop: Workshop, id: str) -> Worked | None:
 def _row(shop: Workshop, unit: Unit, issue: Issue) -> Row:
     sources = shop.sources(issue.id)
     is_as_seen = all(shop.seen[path].digest == digest for path, digest in unit.digests.items())
-    outline = outline_of(issue, shop.corpus.site.timezone, promises=False, solves=False)
+    outline = outline_of(issue, shop.corpus.site.timezone, Brief())
     return Row(
         id=issue.id,
         sources=sources if is_as_seen else "",  # a file that was changed meanwhile is read again next time
@@ -147,8 +147,7 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
             until=until,
             judged=sha256(judged).hexdigest()[:32],
             line=joined((sha256(line).hexdigest(), _product(shop, base.product), shop.named.people.get(base.author, ABSENT))),
-            promises=bool(calm[id].commitments),
-            solves=any(True for _ in reusable(issues[id], calm[id])),
+            brief=brief_of(issues[id], calm[id], unsettled=base.unsettled),
             problems=found.problems,
         )
         worked.append(Worked(replace(row, verdict=verdict), b"", judged, line))

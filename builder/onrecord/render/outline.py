@@ -15,27 +15,34 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What is judged of an issue in short: whether promises were made on it, whether it holds what helps others, and whether
+    something is still owed on it."""
+
+    promises: bool = False
+    solves: bool = False
+    unsettled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
-    """An issue in outline: its product and tags, whether promises were made on it, whether it holds what helps others, the names of
-    the files that are published beside it, and when it last changed (`changed`: the last sure day, `latest`: the instant its newest
-    message counts from)."""
+    """An issue in outline: its product and tags; what is judged of it in short; the names of the files that are published beside
+    it; and when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from)."""
 
     product: str | None
     tags: tuple[str, ...]
-    promises: bool
-    solves: bool
+    judged: Brief
     attached: tuple[str, ...]
     changed: date | None
     latest: datetime
 
 
-def outline_of(issue: Issue, zone: ZoneInfo, *, promises: bool, solves: bool) -> Outline:
+def outline_of(issue: Issue, zone: ZoneInfo, judged: Brief) -> Outline:
     """The outline of an issue in a site's zone."""
     return Outline(
         product=issue.product,
         tags=tuple(dict.fromkeys(issue.tags)),
-        promises=promises,
-        solves=solves,
+        judged=judged,
         attached=tuple(
             published_name(message.id, n, attachment)
             for message in issue.thread

@@ -26,6 +26,8 @@ KINDS = (
     *("feed", "not_found", "front", "hosting"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all."""
+SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})
+"""Those for which all issues are looked at."""
 
 
 class NoChoiceError(OnrecordError):
@@ -46,6 +48,11 @@ class Theme:
     project: Path
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     makes: frozenset[str] = frozenset(KINDS)
+
+    @property
+    def surveys(self) -> bool:
+        """Whether it makes pages for which all issues are looked at."""
+        return not SURVEYED.isdisjoint(self.makes)
 
     def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
         """Every option of the theme as a site chose it. NoChoiceError for an option or a choice that it does not have."""

@@ -49,7 +49,7 @@ def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Grou
 def paths(id: str, outline: Outline, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Where the pages of an issue lie, in the order in which they are laid."""
     attached = [routes.attachment(id, name) for name in outline.attached if "issue" in wanted]
-    return (*attached, *[PATHS[kind](id) for kind in wanted if kind != "issue_calendar" or outline.promises])
+    return (*attached, *[PATHS[kind](id) for kind in wanted if kind != "issue_calendar" or outline.judged.promises])
 
 
 def _lay(kept: Callable[[str], Record], id: str, wanted: tuple[str, ...]) -> Iterator[Page]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property, partial
 
+from onrecord.derive.judgement import IssueAssessment
 from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined
 from onrecord.frozen import dataclass
 from onrecord.model import Issue
 from onrecord.render.make import HTML
-from onrecord.render.outline import Outline, by_product, by_tag, outline_of
+from onrecord.render.outline import Brief, Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.theme import Theme
@@ -57,11 +58,6 @@ class Layout:
         """The ids of the issues of each product."""
         return by_product(self.outlines)
 
-    @cached_property
-    def surveys(self) -> bool:
-        """Whether the theme makes pages for which all issues are looked at."""
-        return not SURVEYED.isdisjoint(self.theme.makes)
-
     def wants(self, kind: str) -> bool:
         """Whether the theme makes pages of a kind."""
         return kind in self.theme.makes
@@ -78,8 +74,6 @@ class Layout:
         return self._closures[maker]
 
 
-SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})
-"""The kinds of pages for which all issues are looked at."""
 ASPECTS = ("the program or the site's settings", "its template", "what it shows")
 """What the parts of a page's key stand for."""
 
@@ -96,8 +90,12 @@ def outlines_of(record: Record) -> dict[str, Outline]:
 
 def _outline(record: Record, issue: Issue) -> Outline:
     judged = record.judged(issue.id)
-    solves = any(True for _ in reusable(issue, judged))
-    return outline_of(issue, record.language.zone, promises=bool(judged.commitments), solves=solves)
+    return outline_of(issue, record.language.zone, brief_of(issue, judged, unsettled=record.is_unsettled(issue.id)))
+
+
+def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
+    """What is judged of an issue in short."""
+    return Brief(bool(judged.commitments), any(True for _ in reusable(issue, judged)), unsettled)
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

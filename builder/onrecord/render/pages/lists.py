@@ -47,10 +47,11 @@ def list_groups(layout: Layout) -> Iterator[Group]:
         key = layout.key(HTML + "tag.html", partial(_lines, tagged))
         yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
     if layout.wants("products"):
-        products = partial(products_view, layout.record, layout.by_product)
+        unsettled = {id: sum(layout.outlines[issue].judged.unsettled for issue in ids) for id, ids in layout.by_product.items()}
+        products = partial(products_view, layout.record, layout.by_product, unsettled)
         yield html(routes.PRODUCTS, "products", "the list of products", products)
     if layout.wants("solutions"):
-        helping = tuple(id for id, outline in layout.outlines.items() if outline.solves)
+        helping = tuple(id for id, outline in layout.outlines.items() if outline.judged.solves)
         key = layout.key(HTML + "solutions.html", partial(_solutions, helping))
         yield html(routes.SOLUTIONS, "solutions", "the list of solutions", partial(solutions_view, layout.record, helping), key)
     for kind, (path, view, by) in LISTS.items():

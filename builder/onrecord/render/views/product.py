@@ -129,23 +129,26 @@ class ProductsView:
     without: int
 
 
-def products_view(record: Record, by_product: Mapping[str, Sequence[str]]) -> ProductsView:
-    """The list of products, given the ids of the issues of each (of those without one, under the empty name)."""
+def products_view(record: Record, by_product: Mapping[str, Sequence[str]], unsettled: Mapping[str, int]) -> ProductsView:
+    """The list of products, given the ids of the issues of each (of those without one, under the empty name), and on how many of
+    them something is still owed."""
     here, _ = routes.PRODUCTS, record.language.gettext
     frame = frame_of(record, here, _("Products"), _("What customers say of each product."), section="products")
-    lines = tuple(_product_line(record, product, by_product.get(id, ()), here) for id, product in record.corpus.products.items())
+    lines = tuple(
+        _product_line(record, product, len(by_product.get(id, ())), unsettled.get(id, 0), here)
+        for id, product in record.corpus.products.items()
+    )
     return ProductsView(frame, lines, len(by_product.get("", ())))
 
 
-def _product_line(record: Record, product: Product, ids: Sequence[str], here: str) -> ProductLine:
+def _product_line(record: Record, product: Product, issues: int, unsettled: int, here: str) -> ProductLine:
     out = [release for release in record.releases_of.get(product.id, ()) if release.is_out]
-    record.expect(ids)
     return ProductLine(
         record.product_link(product.id, here),
         visible(product.summary),
         visible(product.company.name) if product.company else "",
-        len(ids),
-        sum(record.is_unsettled(id) for id in ids),
+        issues,
+        unsettled,
         release_line(record, out[0], here) if out else None,
     )
 
