@@ -79,6 +79,7 @@ def promises_view(record: Record) -> PromisesView:
     """The page of all promises: those still owed by their date, those that ended from the newest."""
     here, _ = routes.PROMISES, record.language.gettext
     found = record.assessment.commitments
+    record.expect([*dict.fromkeys(promise.because.issue for promise in found)])
     frame = frame_of(
         record,
         here,

@@ -34,6 +34,7 @@ class WaitingView:
 def waiting_view(record: Record) -> WaitingView:
     """The page of waiting."""
     here, _ = routes.WAITING, record.language.gettext
+    record.expect([*record.assessment.waits])
     customer = [id for id, waiting in record.assessment.waits.items() if waiting.on is Party.CUSTOMER]
     lines = [waiting_line(record, id, here) for id in customer]
     return WaitingView(
