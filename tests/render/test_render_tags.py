@@ -5,11 +5,13 @@ from __future__ import annotations
 from builders import a_corpus, an_issue
 from onrecord.render import routes
 from onrecord.render.make import make
+from onrecord.render.outline import by_tag
 from onrecord.render.page import Page
+from onrecord.render.pages.layout import outlines_of
 from onrecord.render.views.issue import issue_view
 from onrecord.render.views.lists import Facet
 from onrecord.render.views.record import Record
-from onrecord.render.views.tags import TagView, ids_by_tag, tag_view
+from onrecord.render.views.tags import TagView, tag_view
 from rendering import a_record, broadsheet, shown
 
 
@@ -21,12 +23,12 @@ def tagged(**tags: tuple[str, ...]) -> Record:
 
 def the_view(record: Record, tag: str) -> TagView:
     """The page of a tag."""
-    return tag_view(record, tag, ids_by_tag(record)[tag])
+    return tag_view(record, tag, by_tag(outlines_of(record))[tag])
 
 
 def test_issues_by_their_tags_in_the_order_of_the_alphabet():
     record = tagged(i7=("noise", "Battery"), i3=("noise", "noise"), i5=("battery", "Äther"), i9=())
-    assert list(ids_by_tag(record).items()) == [
+    assert list(by_tag(outlines_of(record)).items()) == [
         ("Battery", ("7",)),
         ("battery", ("5",)),
         ("noise", ("7", "3")),

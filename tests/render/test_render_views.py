@@ -17,12 +17,13 @@ from onrecord.render import routes
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.issue import IssueView, issue_view
-from onrecord.render.views.lists import Facet, facets_of, issue_list_views
+from onrecord.render.views.lists import Facet, IssueListView, facets_of, issue_list_pages, issue_list_view
 from onrecord.render.views.pages import free_page_view, redirect_view
 from onrecord.render.views.people import people_view, person_view
 from onrecord.render.views.product import changes_view, product_view, release_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.quote import quoted, unmarked
+from onrecord.render.views.record import Record
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.waiting import waiting_view
 from rendering import a_built_site, a_record, shown
@@ -323,6 +324,12 @@ def test_a_way_in_is_prefilled():
     assert parse_qs(links["github"].query)["body"] == ["\n".join(lines)]
     assert (links["github"].path, parse_qs(links["github"].query)["title"]) == ("/acme/fans/issues/new", [subject])
     assert (links["gitlab"].path, parse_qs(links["gitlab"].query)["issue[title]"]) == ("/acme/deep/fans/-/issues/new", [subject])
+
+
+def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
+    """The pages of the list with their paths, the newest first."""
+    ids = tuple(record.corpus.issues)
+    return tuple((page.path, issue_list_view(record, page, ids[page.start : page.stop])) for page in issue_list_pages(len(ids)))
 
 
 @pytest.mark.parametrize(

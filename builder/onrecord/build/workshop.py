@@ -146,7 +146,7 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
             since=as_of,
             until=until,
             judged=sha256(judged).hexdigest()[:32],
-            line=joined((sha256(line).hexdigest(), _product(shop, base.product), shop.named.people.get(base.author, ABSENT))),
+            line=_shown(shop, base, line),
             brief=brief_of(issues[id], calm[id], unsettled=base.unsettled),
             problems=found.problems,
         )
@@ -154,8 +154,11 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
     return worked
 
 
-def _product(shop: Workshop, id: str | None) -> str:
-    return shop.named.products.get(id or "", ABSENT)
+def _shown(shop: Workshop, base: BaseLine, line: bytes) -> str:
+    """A digest of how lists show an issue: of its line as it is written down, and of the product and the author that it names."""
+    named = shop.named
+    parts = (named.products.get(base.product or "", ABSENT), named.people.get(base.author, ABSENT))
+    return joined((sha256(line).hexdigest(), *parts))
 
 
 def family_key(rows: Collection[Row]) -> str:

@@ -64,12 +64,6 @@ def _numbered(number: int, full: int) -> ListPage:
     return ListPage(number, routes.issue_list(number), (number - 1) * PAGE, number * PAGE, newer, older)
 
 
-def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
-    """The pages of the list with their paths, the newest first."""
-    ids = tuple(record.corpus.issues)
-    return tuple((page.path, issue_list_view(record, page, ids[page.start : page.stop])) for page in issue_list_pages(len(ids)))
-
-
 def issue_list_view(record: Record, page: ListPage, ids: Sequence[str]) -> IssueListView:
     """One page of the list, given the ids of its issues in the order in which they were opened. Only the newest looks at others."""
     _, here, newest = record.language.gettext, page.path, page.number == 0

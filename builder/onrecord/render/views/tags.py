@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from onrecord.frozen import dataclass
 from onrecord.render import routes
@@ -23,15 +23,6 @@ class TagView:
     facets: tuple[Facet, ...]
     lines: tuple[IssueLine, ...]
     issues: str
-
-
-def ids_by_tag(record: Record) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the issues with each tag, in the order in which they were opened; tags by the alphabet, whatever their case."""
-    found: dict[str, list[str]] = {}
-    for id, issue in record.corpus.issues.items():
-        for tag in dict.fromkeys(issue.tags):
-            found.setdefault(tag, []).append(id)
-    return {tag: tuple(found[tag]) for tag in sorted(found, key=lambda tag: (tag.casefold(), tag))}
 
 
 def tag_view(record: Record, tag: str, ids: Sequence[str]) -> TagView:

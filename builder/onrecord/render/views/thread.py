@@ -156,9 +156,7 @@ def message_view(
         wants=record.phrase(act.wants, message.lang) if is_report and isinstance(act, Report) and act.wants else None,
         affects=tuple(visible(version) for version in act.affects) if isinstance(act, Report) else (),
         reply=_reply(record, issue, message, here),
-        promise=PromiseAct(visible(act.what), language.day(act.due), visible(act.proof or ""))
-        if isinstance(act, Promise)
-        else None,
+        promise=_promise(record, act) if isinstance(act, Promise) else None,
         update=_update(record, act) if isinstance(act, PromiseUpdate) else None,
         resolution=_resolution(record, issue, act, here) if isinstance(act, Resolution) else None,
         takes_back=withdrawn_by(issue, message) if isinstance(act, Withdrawal) else 0,
