@@ -255,7 +255,7 @@ def test_praise_has_no_status():
 
 def test_praise_is_not_counted_as_open():
     record = a_record(a_corpus(an_issue("1", type="praise"), an_issue("2")))
-    assert facets_of(record, ("1", "2")) == (Facet("open", 1), Facet("praise", 1))
+    assert facets_of(record.line(id, "index.html").status for id in ("1", "2")) == (Facet("open", 1), Facet("praise", 1))
     assert [(row.code, row.n) for row in figures_view(record).by_status] == [("open", 1), ("praise", 1)]
 
 
@@ -329,7 +329,9 @@ def test_a_way_in_is_prefilled():
 def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
     """The pages of the list with their paths, the newest first."""
     ids = tuple(record.corpus.issues)
-    return tuple((page.path, issue_list_view(record, page, ids[page.start : page.stop])) for page in issue_list_pages(len(ids)))
+    statuses = tuple(record.line(id, "index.html").status for id in ids)
+    pages = issue_list_pages(len(ids))
+    return tuple((page.path, issue_list_view(record, page, ids[page.start : page.stop], statuses)) for page in pages)
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,14 @@ class Count:
         self._components: Counter[tuple[str, str]] = Counter()
         self._months: dict[Month, list[int]] = {}
         self._times_unknown = 0
+        self._praise = 0
 
     def take(self, issue: IssueAssessment, traits: Traits) -> None:
         """Count an issue."""
-        self._by_status[issue.standing.status] += 1
+        if issue.is_mere_praise:
+            self._praise += 1
+        else:
+            self._by_status[issue.standing.status] += 1
         self._by_type[issue.type] += 1
         for commitment in issue.commitments:
             self._promises[commitment.state] += 1
@@ -81,8 +85,9 @@ class Count:
     def figures(self) -> Figures:
         """The record in numbers."""
         return Figures(
-            issues=self._by_status.total(),
+            issues=self._by_status.total() + self._praise,
             by_status=tally(Status, self._by_status),
+            praise=self._praise,
             by_type=tally(IssueType, self._by_type),
             resolvable=self._headline["resolvable"],
             resolved=self._headline["resolved"],

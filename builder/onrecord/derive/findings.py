@@ -62,16 +62,18 @@ class Estimate:
 class Figures:
     """The record in numbers.
 
-    `by_status` counts issues; `confirmed` of `resolvable` is the headline, split into `confirmed_checkable` and
-    `confirmed_entered`. `resolvable` are the issues that may count (a customer's, no praise, not withdrawn, no duplicate of one in
-    the record), `resolved` those of them that the company says are resolved, `disputed` those of them in dispute. `first_answer`
-    and `resolution` are over all issues with that clock, `*_by_product` over each product's. `promises` counts by state, `pledges`
-    by (what, state); `components` are the most reported, (product, component, issues), `by_type` counts issues by type, `by_month`
-    is (year, month, opened, first answered, resolved, confirmed), `times_unknown` counts issues with a clock that nobody can tell.
+    `by_status` counts issues, `praise` those that are mere praise and have none; `confirmed` of `resolvable` is the headline,
+    split into `confirmed_checkable` and `confirmed_entered`. `resolvable` are the issues that may count (a customer's, no praise,
+    not withdrawn, no duplicate of one in the record), `resolved` those of them that the company says are resolved, `disputed`
+    those of them in dispute. `first_answer` and `resolution` are over all issues with that clock, `*_by_product` over each
+    product's. `promises` counts by state, `pledges` by (what, state); `components` are the most reported, (product, component,
+    issues), `by_type` counts issues by type, `by_month` is (year, month, opened, first answered, resolved, confirmed),
+    `times_unknown` counts issues with a clock that nobody can tell.
     """
 
     issues: int
     by_status: Mapping[Status, int]
+    praise: int
     by_type: Mapping[IssueType, int]
     resolvable: int
     resolved: int

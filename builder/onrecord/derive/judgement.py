@@ -241,5 +241,10 @@ class IssueAssessment:
         """Whether nothing more is owed: resolved or confirmed, a duplicate, or withdrawn."""
         return self.standing.status in SETTLED
 
+    @property
+    def is_mere_praise(self) -> bool:
+        """Whether it is praise that asks for nothing: no status says anything about it."""
+        return self.type is IssueType.PRAISE and self.said is None and self.standing.status is not Status.WITHDRAWN
+
 
 SETTLED = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN})

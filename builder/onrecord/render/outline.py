@@ -16,9 +16,10 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is judged of an issue in short: whether promises were made on it, whether it holds what helps others, and whether
-    something is still owed on it."""
+    """What is judged of an issue in short: where it stands, whether promises were made on it, whether it holds what helps others,
+    and whether something is still owed on it."""
 
+    status: str = ""
     promises: bool = False
     solves: bool = False
     unsettled: bool = False

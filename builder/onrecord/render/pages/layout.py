@@ -16,7 +16,7 @@ from onrecord.render.outline import Brief, Outline, by_product, by_tag, outline_
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.theme import Theme
-from onrecord.render.views.record import Record
+from onrecord.render.views.record import Record, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _outline(record: Record, issue: Issue) -> Outline:
 
 def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
     """What is judged of an issue in short."""
-    return Brief(bool(judged.commitments), any(True for _ in reusable(issue, judged)), unsettled)
+    return Brief(status_of(judged), bool(judged.commitments), any(True for _ in reusable(issue, judged)), unsettled)
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

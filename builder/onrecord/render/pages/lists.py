@@ -14,7 +14,7 @@ from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.feeds import MOST, site_feed
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
-from onrecord.render.views.lists import ListPage, issue_list_pages, issue_list_view
+from onrecord.render.views.lists import ListPage, facets_of, issue_list_pages, issue_list_view
 from onrecord.render.views.pages import not_found_view
 from onrecord.render.views.people import people_view
 from onrecord.render.views.product import changes_view, products_view
@@ -39,10 +39,12 @@ def list_groups(layout: Layout) -> Iterator[Group]:
     """The lists of issues, and the pages that there are but once."""
     if layout.wants("issues"):
         ids = tuple(layout.outlines)
+        statuses = tuple(outline.judged.status for outline in layout.outlines.values())
         for page in reversed(issue_list_pages(len(ids))):
             held = ids[page.start : page.stop]
-            key = layout.key(HTML + "issues.html", partial(_list, page, held, ids))
-            yield html(page.path, "issues", "the list of issues", partial(issue_list_view, layout.record, page, held), key)
+            key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses))
+            view = partial(issue_list_view, layout.record, page, held, statuses)
+            yield html(page.path, "issues", "the list of issues", view, key)
     for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
         key = layout.key(HTML + "tag.html", partial(_lines, tagged))
         yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
@@ -72,11 +74,12 @@ def front_groups(layout: Layout) -> Iterator[Group]:
         yield replace(html(routes.FRONT, "front", "the front page", partial(front_view, layout.record)), stage=LAST)
 
 
-def _list(page: ListPage, held: Sequence[str], ids: Sequence[str], keys: Keys) -> Iterator[str]:
-    """What a page of the list hangs on: its place, its lines, and for the newest page the status of all, and the products."""
+def _list(page: ListPage, held: Sequence[str], statuses: Sequence[str], keys: Keys) -> Iterator[str]:
+    """What a page of the list hangs on: its place, its lines, and for the newest how many have each status, and the products."""
     yield from (str(page.number), page.newer, page.older)
-    yield from _lines(held if page.number else ids, keys)
+    yield from _lines(held, keys)
     if not page.number:
+        yield from (f"{facet.status} {facet.issues}" for facet in facets_of(statuses))
         yield from _products(keys)
 
 

@@ -10,7 +10,6 @@ from onrecord.frozen import dataclass
 from onrecord.model import IssueType
 from onrecord.render import routes
 from onrecord.render.views.frame import Frame, frame_of
-from onrecord.render.views.lists import facets_of
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 
@@ -125,7 +124,7 @@ def figures_view(record: Record) -> FiguresView:
             record, here, _("Figures"), _("The record in numbers, with how they were counted."), section="figures", judges=True
         ),
         digest=digest_of(record),
-        by_status=_counts(record, {facet.status: facet.issues for facet in facets_of(record, record.corpus.issues)}),
+        by_status=_counts(record, {**{s.value: n for s, n in figures.by_status.items()}, "praise": figures.praise}),
         by_type=_counts(record, {t.value: figures.by_type.get(t, 0) for t in IssueType}),
         answers=_estimates(record, figures.first_answer_by_product, here),
         resolutions=_estimates(record, figures.resolution_by_product, here),

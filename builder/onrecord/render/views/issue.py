@@ -34,7 +34,7 @@ from onrecord.render.views.judgement import (
 from onrecord.render.views.linked import issue_data
 from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, PromiseView, Proof, Who
 from onrecord.render.views.promise import promise_view
-from onrecord.render.views.record import Record, is_mere_praise
+from onrecord.render.views.record import Record
 from onrecord.render.views.talk import Way, ways_of
 from onrecord.render.views.thread import MessageView, original_link, proof_of, system_of, thread_of
 
@@ -178,7 +178,7 @@ class IssueView:
     @cached_property
     def praise(self) -> bool:
         """Whether it asks for nothing."""
-        return is_mere_praise(self._judged)
+        return self._judged.is_mere_praise
 
     @cached_property
     def standing(self) -> StandingView:

@@ -64,8 +64,8 @@ def _numbered(number: int, full: int) -> ListPage:
     return ListPage(number, routes.issue_list(number), (number - 1) * PAGE, number * PAGE, newer, older)
 
 
-def issue_list_view(record: Record, page: ListPage, ids: Sequence[str]) -> IssueListView:
-    """One page of the list, given the ids of its issues in the order in which they were opened. Only the newest looks at others."""
+def issue_list_view(record: Record, page: ListPage, ids: Sequence[str], statuses: Sequence[str]) -> IssueListView:
+    """One page of the list, given the ids of its issues in the order in which they were opened, and the status of every issue."""
     _, here, newest = record.language.gettext, page.path, page.number == 0
     title = _("Issues") if newest else f"{_('Issues, page')} {page.number}"
     about = _("Everything customers said, with where it stands.")
@@ -75,8 +75,8 @@ def issue_list_view(record: Record, page: ListPage, ids: Sequence[str]) -> Issue
         lines=newest_first(record, ids, here),
         newer=routes.href(here, page.newer) if page.newer else "",
         older=routes.href(here, page.older) if page.older else "",
-        total=len(record.corpus.issues) if newest else 0,
-        facets=facets_of(record, record.corpus.issues) if newest else (),
+        total=len(statuses) if newest else 0,
+        facets=facets_of(statuses) if newest else (),
         products=tuple(record.product_link(id, here) for id in record.corpus.products) if newest else (),
     )
 
@@ -87,7 +87,7 @@ def newest_first(record: Record, ids: Sequence[str], here: str) -> tuple[IssueLi
     return tuple(record.line(id, here) for id in reversed(ids))
 
 
-def facets_of(record: Record, ids: Iterable[str]) -> tuple[Facet, ...]:
+def facets_of(statuses: Iterable[str]) -> tuple[Facet, ...]:
     """How many of some issues have each status, in the order of the statuses, praise last; none for a status that none has."""
-    counts = Counter(record.base_line(id).line.status for id in ids)
+    counts = Counter(statuses)
     return tuple(Facet(status, counts[status]) for status in (*(status.value for status in Status), "praise") if counts[status])

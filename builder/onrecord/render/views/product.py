@@ -168,7 +168,7 @@ def product_view(record: Record, product: Product, ids: Sequence[str]) -> Produc
         summary=visible(product.summary),
         home=web(product.home),
         company=visible(product.company.name) if product.company else "",
-        facets=facets_of(record, (line.id for line in lines)),
+        facets=facets_of(line.status for line in lines),
         unsettled=tuple(line for line in lines if record.is_unsettled(line.id)),
         said=tuple(line for line in lines if line.status == Status.RESOLVED.value),
         settled=tuple(line for line in lines if not record.is_unsettled(line.id) and line.status != Status.RESOLVED.value),

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment
-from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, Status
+from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState
 from onrecord.frozen import dataclass
 from onrecord.model import (
     ANONYMOUS,
@@ -18,7 +18,6 @@ from onrecord.model import (
     Corpus,
     Format,
     Issue,
-    IssueType,
     Message,
     Outcome,
     Product,
@@ -232,7 +231,7 @@ class Record:
             return self.lines[id]
         if id not in self._lines:
             issue, judged = self.corpus.issues[id], self.judged(id)
-            unsettled = not judged.is_settled and not is_mere_praise(judged)
+            unsettled = not judged.is_settled and not judged.is_mere_praise
             company = self.corpus.company_of(issue)
             self._lines[id] = BaseLine(
                 line=self._line(issue),
@@ -260,7 +259,7 @@ class Record:
             type=issue.type.value,
             product=Link(""),
             components=self.component_names(self.corpus.products.get(issue.product or ""), issue.components),
-            status=self.status(judged),
+            status=status_of(judged),
             since=self.language.on(judged.standing.since),
             opened=self.language.on(issue.opened),
             by=Who("", "", ""),
@@ -281,10 +280,6 @@ class Record:
         said = judged.said.message and self.corpus.issues[judged.said.issue].message(judged.said.message).act
         return said.outcome.value if isinstance(said, Resolution) else Outcome.DUPLICATE.value
 
-    def status(self, judged: IssueAssessment) -> str:
-        """Where an issue stands, as pages say it: praise that asks for nothing is called that."""
-        return "praise" if is_mere_praise(judged) else judged.standing.status.value
-
     def missed(self, judged: IssueAssessment) -> Stamp | None:
         """The date of the latest promise that was missed and is still owed; None where there is none."""
         dates = [promise.due for promise in judged.commitments if promise.state is PromiseState.MISSED]
@@ -298,9 +293,9 @@ def _keep(kept: dict[K, T], key: K, value: T) -> None:
     kept[key] = value
 
 
-def is_mere_praise(judged: IssueAssessment) -> bool:
-    """Whether an issue is praise that asks for nothing: no status says anything about it."""
-    return judged.type is IssueType.PRAISE and judged.said is None and judged.standing.status is not Status.WITHDRAWN
+def status_of(judged: IssueAssessment) -> str:
+    """Where an issue stands, as pages say it: praise that asks for nothing is called that."""
+    return "praise" if judged.is_mere_praise else judged.standing.status.value
 
 
 def evidence_of(message: Message) -> Evidence:

@@ -30,11 +30,12 @@ def tag_view(record: Record, tag: str, ids: Sequence[str]) -> TagView:
     here, name, _ = routes.tag(tag), visible(tag), record.language.gettext
     title = f"{_('Issues tagged')} {name}"
     about = f"{title}. {_('Everything customers said, with where it stands.')}"
+    lines = newest_first(record, ids, here)
     return TagView(
         frame=frame_of(record, here, title, about, section="issues"),
         name=name,
         total=len(ids),
-        facets=facets_of(record, ids),
-        lines=newest_first(record, ids, here),
+        facets=facets_of(line.status for line in lines),
+        lines=lines,
         issues=routes.href(here, routes.ISSUES),
     )
