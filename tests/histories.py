@@ -25,6 +25,7 @@ Files = dict[str, bytes]
 TEMPLATES = (
     "changes",
     "data",
+    "facet",
     "figures",
     "front",
     "issue",
@@ -44,7 +45,7 @@ TEMPLATES = (
     "waiting",
 )
 MAKES = (
-    ("issue", "issues", "front", "tags"),
+    ("issue", "issues", "front", "tags", "facets", "related"),
     ("issue_data", "issue_feed", "issue_calendar", "feed", "data", "hosting"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),

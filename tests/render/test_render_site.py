@@ -15,7 +15,8 @@ from builders import a_change, a_corpus, a_message, a_person, a_product, a_relea
 from conftest import ROOT
 from links import broken_links, faults
 from onrecord.derive import assess
-from onrecord.model import Attachment, Company, Component, Corpus, FreePage, OnrecordError, Role, Talk, Words
+from onrecord.derive.judgement import Status
+from onrecord.model import Attachment, Company, Component, Corpus, FreePage, IssueType, OnrecordError, Role, Talk, Words
 from onrecord.read import read_project
 from onrecord.render.make import make
 from onrecord.render.site import site_pages
@@ -104,7 +105,10 @@ def test_every_page_there_is(site: dict[str, bytes]):
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
-        *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
+        *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/", "issues/year/2026/", "issues/product/fans/"),
+        *(f"issues/status/{status}/" for status in (*(status.value for status in Status), "praise")),
+        *(f"issues/type/{type.value}/" for type in IssueType),
+        *("issues/component/fans/motor/", "issues/component/fans/engine/", "issues/component/blowers/motor/", "issues/product/blowers/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
         *(f"products/{p}/releases/{v}/" for p in ("fans", "blowers") for v in ("1.0", "Unreleased", "0.9~20~3cbeta~3e~2f.~2e")),
     }
@@ -150,7 +154,7 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(site: dict[str
             html = data.decode("utf-8")
             assert not re.findall(r"<style|\sstyle=|\son[a-z]+=", html), path
             scripts = re.findall(r"<script(?![^>]*ld\+json)[^>]*>", html)
-            assert all(re.fullmatch(r'<script src="[./]*static/dates\.js" defer>', script) for script in scripts)
+            assert all(re.fullmatch(r'<script src="[./]*static/(?:dates|filter)\.js" defer>', script) for script in scripts)
             assert not re.findall(r'<(?:link|script|img)[^>]+(?:src|href)="https?:(?!//feedback\.example\.com/[^"]*">)', html), path
 
 
@@ -207,6 +211,7 @@ def test_a_promise_that_is_missed_changes_its_own_pages_once():
     flipped = changed(corpus, date(2026, 7, 10))
     own = {"issues/1/index.html", "issues/1.json", "data/issues.jsonl", "data/promises.csv", "people/jo/index.html"}
     lists = {"issues/index.html", "products/fans/index.html"}
+    lists |= {f"issues/{way}/index.html" for way in ("type/problem", "status/promised", "product/fans", "year/2026")}
     assert flipped - JUDGED == own | lists
 
 

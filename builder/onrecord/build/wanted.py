@@ -26,7 +26,9 @@ LINES = 16 * MOST
 """How many lines are held: they are small, and a page asks for those of all its issues several times."""
 
 
-def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language) -> Layout:
+def layout_of(
+    gathered: Gathered, memory: Remembered, theme: Theme, language: Language, related: Mapping[str, Sequence[str]]
+) -> Layout:
     """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
@@ -35,7 +37,7 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: La
         record=record_of(gathered, memory, language, options, None if theme.surveys else closed),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
-        keys=keys_of(gathered, theme, options),
+        keys=keys_of(gathered, theme, options, related),
         closed=closed,
         spoken=spoken_on(gathered),
     )
@@ -69,15 +71,17 @@ def record_of(
     return Record(corpus, assessment, language, options, lines, lines.expect)
 
 
-def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str]) -> Keys:
+def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str], related: Mapping[str, Sequence[str]]) -> Keys:
     """The keys of what pages are made from."""
     shop, rows, families = gathered.shop, gathered.rows, gathered.families
     footer = ((name, page.title) for name, page in shop.corpus.pages.items())
     site = mixed(version(), shop.base, theme.name, fingerprint(dict(options)), fingerprint(tuple(footer)))
+    lines = {id: row.verdict.line if row.verdict else "" for id, row in rows.items()}
     return Keys(
         site=site,
         issues={id: joined(_family(rows[member] for member in families[id].members)) for id in rows},
-        lines={id: row.verdict.line if row.verdict else "" for id, row in rows.items()},
+        lines=lines,
+        related={id: joined(part for other in others for part in (other, lines[other])) for id, others in related.items()},
         people=shop.named.people,
         products=shop.named.products,
         releases=shop.named.releases,

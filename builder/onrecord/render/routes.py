@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -100,6 +101,12 @@ def issue_list(number: int) -> str:
 def tag(name: str) -> str:
     """The list of the issues with a tag."""
     return f"issues/tagged/{segment(name)}/{INDEX}"
+
+
+def facet(kind: str, names: Sequence[str], number: int = 0) -> str:
+    """The issues that have something in common: of what kind, called what (a component after its product); a numbered page, or (0)
+    the newest."""
+    return f"issues/{kind}/{'/'.join(map(segment, names))}/{f'page/{number}/' if number else ''}{INDEX}"
 
 
 def product(id: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.derive.assessment import Assessment
+from onrecord.derive.related import related_issues
 from onrecord.model import Corpus, OnrecordError
 from onrecord.render.language import language_of
 from onrecord.render.page import Page
+from onrecord.render.pages.facets import facet_groups, former_groups
 from onrecord.render.pages.files import address_groups, download_groups, static_groups
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.issues import issue_groups
@@ -21,7 +23,9 @@ from onrecord.render.views.record import Record
 def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Page, ...]:
     """All pages, each before the lists that link to it. OnrecordError where two claim one path, which names both, and for options
     that the theme does not have."""
-    record = Record(corpus, assessment, language_of(corpus.site), theme.chosen(corpus.site.theme_options))
+    originals = {id: judged.original for id, judged in assessment.issues.items()}
+    near = related_issues(corpus.issues, originals, corpus.site.language) if "related" in theme.makes else {}
+    record = Record(corpus, assessment, language_of(corpus.site), theme.chosen(corpus.site.theme_options), related=near)
     layout = Layout(record, theme, outlines_of(record))
     return tuple(page for group in site_groups(layout, lambda _: record) for page in group.lay())
 
@@ -47,7 +51,9 @@ def _groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     yield from product_groups(layout)
     yield from person_groups(layout)
     yield from page_groups(layout)
+    yield from facet_groups(layout)
     yield from list_groups(layout)
     yield from download_groups(layout)
     yield from redirect_groups(layout)
+    yield from former_groups(layout)
     yield from front_groups(layout)

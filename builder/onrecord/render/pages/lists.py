@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from onrecord.render import routes
+from onrecord.render.facets import Cut
 from onrecord.render.make import HTML
 from onrecord.render.outline import newest
 from onrecord.render.pages.group import LAST, Group
@@ -40,10 +41,12 @@ def list_groups(layout: Layout) -> Iterator[Group]:
     if layout.wants("issues"):
         ids = tuple(layout.outlines)
         statuses = tuple(outline.judged.status for outline in layout.outlines.values())
+        cuts = layout.cuts if layout.wants("facets") else ()
+        tags = {tag: len(tagged) for tag, tagged in layout.by_tag.items()} if cuts and layout.wants("tags") else {}
         for page in reversed(issue_list_pages(len(ids))):
             held = ids[page.start : page.stop]
-            key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses))
-            view = partial(issue_list_view, layout.record, page, held, statuses)
+            key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses, cuts, tags))
+            view = partial(issue_list_view, layout.record, page, held, statuses, cuts, tags)
             yield html(page.path, "issues", "the list of issues", view, key)
     for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
         key = layout.key(HTML + "tag.html", partial(_lines, tagged))
@@ -74,12 +77,17 @@ def front_groups(layout: Layout) -> Iterator[Group]:
         yield replace(html(routes.FRONT, "front", "the front page", partial(front_view, layout.record)), stage=LAST)
 
 
-def _list(page: ListPage, held: Sequence[str], statuses: Sequence[str], keys: Keys) -> Iterator[str]:
-    """What a page of the list hangs on: its place, its lines, and for the newest how many have each status, and the products."""
+def _list(
+    page: ListPage, held: Sequence[str], statuses: Sequence[str], cuts: Sequence[Cut], tags: Mapping[str, int], keys: Keys
+) -> Iterator[str]:
+    """What a page of the list hangs on: its place, its lines, and for the newest how many have each status or anything else in
+    common, and the products."""
     yield from (str(page.number), page.newer, page.older)
     yield from _lines(held, keys)
     if not page.number:
         yield from (f"{facet.status} {facet.issues}" for facet in facets_of(statuses))
+        yield from (part for cut in cuts for part in (cut.kind, *cut.names, str(len(cut.ids))))
+        yield from (part for tag, n in tags.items() for part in (tag, str(n)))
         yield from _products(keys)
 
 
