@@ -1,7 +1,7 @@
 """Relating: which issues others with the same trouble may look for, of which only what may have changed is found again.
 
-An issue and its duplicates count as one, and their reports together; it is named by the first of them. What was found is remembered,
-with the terms by which it was found; both are kept at one stroke, so that they always belong together.
+An issue and its duplicates count as one, and their reports together; it is named by the first of them. What was found is
+remembered, with the terms by which it was found; both are kept at one stroke, so that they always belong together.
 """
 
 from __future__ import annotations

@@ -76,9 +76,7 @@ class Row:
         """The issue in outline."""
         brief = self.verdict.brief if self.verdict else Brief()
         year = year_of(self.opened)
-        return Outline(
-            self.product, self.tags, brief, self.attached, self.changed, self.latest, self.type, self.components, year
-        )
+        return Outline(self.product, self.tags, brief, self.attached, self.changed, self.latest, self.type, self.components, year)
 
     @property
     def order(self) -> tuple[tuple[date, datetime], tuple[str, int]]:

@@ -1,23 +1,24 @@
 """Facets: the list of all issues cut by what they have in common, and the pages that each cut takes.
 
-What an issue is about and when it was opened seldom change, so these cuts are numbered from the oldest, like the list itself. A status
-changes all the time: there a numbered page holds the issues of a stretch of the whole list, so that one that comes or goes moves no other.
+What an issue is about and when it was opened seldom change, so these cuts are numbered from the oldest, like the list itself. A
+status changes all the time: there a numbered page holds the issues of a stretch of the whole list, so that one that comes or goes
+moves no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 from onrecord.derive.judgement import Status
 from onrecord.frozen import dataclass
 from onrecord.model import Corpus, IssueType
 from onrecord.render import routes
 from onrecord.render.outline import Outline
+from onrecord.render.paging import PAGE, PageOf, PathOf, linked, numbered
 
 STATUS, TYPE, PRODUCT, COMPONENT, YEAR = "status", "type", "product", "component", "year"
 PRAISE = "praise"
-PAGE = 50
-"""How many issues a numbered page holds of what seldom changes; the newest page holds up to one less than twice as many."""
 STRETCH = 250
 """How many issues of the whole list a numbered page of a status looks at."""
 
@@ -35,18 +36,6 @@ class Cut:
     def path(self) -> str:
         """Where its newest page lies."""
         return routes.facet(self.kind, self.names)
-
-
-@dataclass(frozen=True, slots=True)
-class CutPage:
-    """A page of a cut: its number (0 for the newest), its path, the ids it holds (oldest first), and the paths of the pages with
-    newer and older ones (empty for none)."""
-
-    number: int
-    path: str
-    ids: tuple[str, ...]
-    newer: str
-    older: str
 
 
 def cuts_of(outlines: Mapping[str, Outline], corpus: Corpus) -> tuple[Cut, ...]:
@@ -76,19 +65,13 @@ def _names(outline: Outline) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield YEAR, (str(outline.year),)
 
 
-def pages_of(cut: Cut, places: Mapping[str, int]) -> tuple[CutPage, ...]:
+def pages_of(cut: Cut, places: Mapping[str, int]) -> tuple[PageOf, ...]:
     """The pages that a cut takes, the newest first; `places` has the place of every issue in the list of all."""
-    return _stretches(cut, places) if cut.kind == STATUS else _numbered(cut)
+    path = partial(routes.facet, cut.kind, cut.names)
+    return _stretches(cut, places, path) if cut.kind == STATUS else numbered(cut.ids, path)
 
 
-def _numbered(cut: Cut) -> tuple[CutPage, ...]:
-    """Pages numbered from the oldest; a full one holds the same issues as long as the cut does."""
-    full = max(0, len(cut.ids) // PAGE - 1)
-    parts = [(number, cut.ids[(number - 1) * PAGE : number * PAGE]) for number in range(1, full + 1)]
-    return _linked(cut, cut.ids[full * PAGE :], parts, full)
-
-
-def _stretches(cut: Cut, places: Mapping[str, int]) -> tuple[CutPage, ...]:
+def _stretches(cut: Cut, places: Mapping[str, int], path: PathOf) -> tuple[PageOf, ...]:
     """Pages numbered by the stretch of the whole list that they look at. The newest holds what stands on the last of them, too, so
     many that it is not short; they are there for those who have their address."""
     found: dict[int, list[str]] = {}
@@ -100,20 +83,4 @@ def _stretches(cut: Cut, places: Mapping[str, int]) -> tuple[CutPage, ...]:
         if number <= full and len(shown) >= PAGE:
             break
         shown, newest = found[number] + shown, min(newest, number)
-    return _linked(cut, tuple(shown), [(n, tuple(ids)) for n, ids in found.items() if n <= full], newest - 1)
-
-
-def _linked(cut: Cut, newest: tuple[str, ...], parts: Sequence[tuple[int, tuple[str, ...]]], below: int) -> tuple[CutPage, ...]:
-    """The newest page, and the numbered ones given from the oldest; those up to the number `below` come after the newest."""
-    path = _path_of(cut)
-    numbers = [number for number, _ in parts]
-    before = [number for number in numbers if number <= below]
-    pages = [CutPage(0, cut.path, newest, "", path(before[-1]) if before else "")]
-    for place, (number, ids) in reversed([*enumerate(parts)]):
-        newer = path(numbers[place + 1]) if place + 1 < len(numbers) and number < below else cut.path
-        pages.append(CutPage(number, path(number), ids, newer, path(numbers[place - 1]) if place else ""))
-    return tuple(pages)
-
-
-def _path_of(cut: Cut) -> Callable[[int], str]:
-    return lambda number: routes.facet(cut.kind, cut.names, number)
+    return linked(path, tuple(shown), [(number, tuple(ids)) for number, ids in found.items() if number <= full], newest - 1)

@@ -16,20 +16,20 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is judged of an issue in short: where it stands, whether promises were made on it, whether it holds what helps others,
+    """What is judged of an issue in short: where it stands, whether promises were made on it, how many messages of it help others,
     and whether something is still owed on it."""
 
     status: str = ""
     promises: bool = False
-    solves: bool = False
+    solves: int = 0
     unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """An issue in outline: its product and tags; what is judged of it in short; the names of the files that are published beside
-    it; when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from); what type it is of,
-    which components it is about, and in which year it was opened, if that is sure."""
+    it; when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from); what type it is
+    of, which components it is about, and in which year it was opened, if that is sure."""
 
     product: str | None
     tags: tuple[str, ...]

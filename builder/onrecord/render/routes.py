@@ -119,6 +119,18 @@ def release(product: str, version: str) -> str:
     return f"products/{segment(product)}/releases/{segment(version)}/{INDEX}"
 
 
+def waiting(product: str) -> str:
+    """Who waits on the issues of a product (empty: of none in particular)."""
+    return f"waiting/{segment(product) if product else '~'}/{INDEX}"
+
+
+def solutions(product: str, component: str | None = None, number: int = 0) -> str:
+    """The solutions for a product (empty: for none in particular), or for a component of it (the same), of which there may be
+    numbered pages."""
+    parts = (segment(name) if name else "~" for name in ((product,) if component is None else (product, component)))
+    return f"solutions/{'/'.join(parts)}/{f'page/{number}/' if number else ''}{INDEX}"
+
+
 def person(alias: str) -> str:
     """The page of a person."""
     return f"people/{segment(alias)}/{INDEX}"

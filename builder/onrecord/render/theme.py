@@ -21,9 +21,9 @@ SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 """Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
 FIELDS = frozenset({"title", "summary", "licence", "extends", "options", "makes"})
 KINDS = (
-    *("issue", "related", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person"),
-    *("person_feed", "page", "issues", "facets", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
-    *("feed", "not_found", "front", "hosting"),
+    *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
+    *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
+    *("feed", "not_found", "front", "hosting", "related", "facets"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all."""
 SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})

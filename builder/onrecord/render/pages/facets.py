@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from onrecord.render import routes
-from onrecord.render.facets import COMPONENT, PRODUCT, Cut, CutPage, pages_of
+from onrecord.render.facets import COMPONENT, PRODUCT, Cut, pages_of
 from onrecord.render.make import HTML
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Keys, Layout, html
 from onrecord.render.pages.records import redirect
+from onrecord.render.paging import PageOf
 from onrecord.render.safe import visible
 from onrecord.render.views.facets import facet_view
 
@@ -41,7 +42,7 @@ def former_groups(layout: Layout) -> Iterator[Group]:
                 yield redirect(layout, routes.facet(COMPONENT, old), there, f"{name}, {visible(component.name)}", by)
 
 
-def _facet(cut: Cut, page: CutPage, keys: Keys) -> Iterator[str]:
+def _facet(cut: Cut, page: PageOf, keys: Keys) -> Iterator[str]:
     """What a page of a facet hangs on: what it is of, its place, its lines, and for the newest how many there are in all."""
     yield from (cut.kind, *cut.names, str(page.number), page.newer, page.older)
     if cut.kind in (PRODUCT, COMPONENT):

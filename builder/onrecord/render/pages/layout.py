@@ -102,7 +102,7 @@ def _outline(record: Record, issue: Issue) -> Outline:
 
 def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
     """What is judged of an issue in short."""
-    return Brief(status_of(judged), bool(judged.commitments), any(True for _ in reusable(issue, judged)), unsettled)
+    return Brief(status_of(judged), bool(judged.commitments), sum(1 for _ in reusable(issue, judged)), unsettled)
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

@@ -8,6 +8,7 @@ from functools import partial
 
 from onrecord.render import routes
 from onrecord.render.facets import Cut
+from onrecord.render.helping import SolutionPage, shelves_of, solution_pages
 from onrecord.render.make import HTML
 from onrecord.render.outline import newest
 from onrecord.render.pages.group import LAST, Group
@@ -23,12 +24,11 @@ from onrecord.render.views.promise import promises_view
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.tags import tag_view
 from onrecord.render.views.talk import talk_view
-from onrecord.render.views.waiting import waiting_view
+from onrecord.render.views.waiting import Queue, queues_of, waiting_view
 
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
     "people": (routes.PEOPLE, people_view, "the list of people"),
-    "waiting": (routes.WAITING, waiting_view, "the page of waiting"),
     "promises": (routes.PROMISES, promises_view, "the page of promises"),
     "figures": (routes.FIGURES, figures_view, "the page of figures"),
     "talk": (routes.TALK, talk_view, "the page of ways to talk"),
@@ -56,12 +56,24 @@ def list_groups(layout: Layout) -> Iterator[Group]:
         products = partial(products_view, layout.record, layout.by_product, unsettled)
         yield html(routes.PRODUCTS, "products", "the list of products", products)
     if layout.wants("solutions"):
-        helping = tuple(id for id, outline in layout.outlines.items() if outline.judged.solves)
-        key = layout.key(HTML + "solutions.html", partial(_solutions, helping))
-        yield html(routes.SOLUTIONS, "solutions", "the list of solutions", partial(solutions_view, layout.record, helping), key)
+        for held in solution_pages(shelves_of(layout.outlines, layout.record.corpus)):
+            key = layout.key(HTML + "solutions.html", partial(_solutions, held))
+            yield html(held.path, "solutions", "the list of solutions", partial(solutions_view, layout.record, held), key)
+    if layout.wants("waiting"):
+        yield from waiting_groups(layout)
     for kind, (path, view, by) in LISTS.items():
         if layout.wants(kind):
             yield html(path, kind, by, partial(view, layout.record))
+
+
+def waiting_groups(layout: Layout) -> Iterator[Group]:
+    """Who waits: all of them, and those of each product."""
+    record = layout.record
+    whole, *products = queues_of(record, {id: outline.product for id, outline in layout.outlines.items()})
+    yield html(whole.path, "waiting", "the page of waiting", partial(waiting_view, record, whole, products))
+    for queue in products:
+        key = layout.key(HTML + "waiting.html", partial(_waiting, queue))
+        yield html(queue.path, "waiting", f"the page of waiting for {queue.product}", partial(waiting_view, record, queue), key)
 
 
 def front_groups(layout: Layout) -> Iterator[Group]:
@@ -96,11 +108,23 @@ def _lines(ids: Sequence[str], keys: Keys) -> Iterator[str]:
     return map(lines.__getitem__, ids)
 
 
-def _solutions(ids: Sequence[str], keys: Keys) -> Iterator[str]:
-    """What the page of solutions hangs on: the issues that have some, their lines, and the products."""
-    yield from (keys.issues[id] for id in ids)
-    yield from _lines(ids, keys)
+def _solutions(page: SolutionPage, keys: Keys) -> Iterator[str]:
+    """What a page of solutions hangs on: its place, how many there are for each component, the issues whose solutions it shows,
+    their lines, and the products."""
+    yield from (str(page.number), page.newer, page.older)
+    for shelf, ids in page.shelves:
+        yield from (shelf.product, shelf.component, str(shelf.solutions), str(len(shelf.ids)), str(len(ids)))
+    yield from (keys.issues[id] for id in page.ids)
+    yield from _lines(page.ids, keys)
     yield from _products(keys)
+
+
+def _waiting(queue: Queue, keys: Keys) -> Iterator[str]:
+    """What a page of those who wait on a product hangs on: how many there are, and what is judged and shown of the longest."""
+    yield from (queue.product or "", keys.products.get(queue.product or "", ""))
+    for total, shown in zip((queue.company, queue.customer), queue.shown, strict=True):
+        yield str(len(total))
+        yield from (part for id in shown for part in (keys.issues[id], keys.lines[id]))
 
 
 def _products(keys: Keys) -> Iterator[str]:

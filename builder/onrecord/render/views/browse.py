@@ -23,8 +23,8 @@ class FacetLink:
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """The ways by one kind of thing (`status`, `type`, `product`, `component`, `year`, `tag`); those by component belong to a product
-    each, whose name is `of`."""
+    """The ways by one kind of thing (`status`, `type`, `product`, `component`, `year`, `tag`); those by component belong to a
+    product each, whose name is `of`."""
 
     kind: str
     of: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from onrecord.frozen import dataclass
 from onrecord.render import routes
-from onrecord.render.facets import COMPONENT, PRODUCT, STATUS, TYPE, YEAR, Cut, CutPage
+from onrecord.render.facets import COMPONENT, PRODUCT, STATUS, TYPE, YEAR, Cut
+from onrecord.render.paging import PageOf
 from onrecord.render.views.browse import name_of
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.lists import newest_first
@@ -14,8 +15,8 @@ from onrecord.render.views.record import Record
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A page of the issues that have something in common, newest first. `kind` and `code` are as in a way to it, `of` is the product
-    of a component, or the product itself. `number` is 0 for the newest page, which alone has the `total`."""
+    """A page of the issues that have something in common, newest first. `kind` and `code` are as in a way to it, `of` is the
+    product of a component, or the product itself. `number` is 0 for the newest page, which alone has the `total`."""
 
     frame: Frame
     kind: str
@@ -30,7 +31,7 @@ class FacetView:
     issues: str
 
 
-def facet_view(record: Record, cut: Cut, page: CutPage) -> FacetView:
+def facet_view(record: Record, cut: Cut, page: PageOf) -> FacetView:
     """A page of a facet."""
     here, _ = page.path, record.language.gettext
     name = name_of(record, cut)

@@ -28,8 +28,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class IssueListView:
-    """A page of the list of issues, newest first. `number` is 0 for the newest page; it alone has `facets`, `products`, and the ways
-    to the issues that have something in common (`browse`), where there are such pages."""
+    """A page of the list of issues, newest first. `number` is 0 for the newest page; it alone has `facets`, `products`, and the
+    ways to the issues that have something in common (`browse`), where there are such pages."""
 
     frame: Frame
     number: int
