@@ -59,12 +59,12 @@ def of_sentences(folder: Path, n: int) -> Iterator[Issue]:
 
 def report(name: str, issues: list[Issue]) -> None:
     """Print what one collection costs."""
-    n = len(issues)
+    n, each = len(issues), len(issues) / 1000
     terms, reading = timed(lambda: {issue.id: terms_of(issue, "en") for issue in issues})
     found, ranking = timed(lambda: related(terms))
     sys.stdout.write(
-        f"{name}: {n:,} issues, {sum(map(len, terms.values())) / n:.0f} terms each of {len({t for h in terms.values() for t in h}):,}\n"
-        f"  clean: terms {1000 * reading / n:.2f} ms, ranking {1000 * ranking / n:.2f} ms an issue;"
+        f"{name}: {n:,} issues, {sum(map(len, terms.values())) / n:.0f} terms each\n"
+        f"  clean: terms {reading / each:.2f} ms, ranking {ranking / each:.2f} ms an issue;"
         f" {sum(map(len, found.values())) / n:.1f} others each\n"
     )
     spent, touched = [], []
