@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Role, Talk, Translation, Words
+from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Talk, Translation, Words
 from onrecord.render import routes
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
@@ -367,6 +368,50 @@ def test_the_front_page_tells_what_hurts():
     assert [line.id for line in view.confirmed] == ["2"]
     assert view.frame.as_of is not None
     assert view.frame.as_of.machine == "2026-07-01"
+
+
+LEADS = [
+    (
+        "the one reported by most people leads",
+        {},
+        [("1", "2026-02-01", 1, False), ("2", "2026-03-01", 2, False)],
+        "2",
+        (2, 2, 0, 0),
+    ),
+    ("of as many people, the longest wait", {}, [("1", "2026-03-01", 1, False), ("2", "2026-02-01", 1, False)], "2", (1, 2, 0, 0)),
+    ("no import from before the pledge", {}, [("1", "2025-02-01", 2, True), ("2", "2026-02-01", 1, False)], "2", (1, 2, 0, 1)),
+    ("an import from after it", {}, [("1", "2026-01-01", 2, True), ("2", "2026-02-01", 1, False)], "1", (2, 2, 0, 0)),
+    ("where all are old, the first", {}, [("1", "2025-02-01", 2, True), ("2", "2025-03-01", 1, True)], "1", (2, 2, 0, 0)),
+    (
+        "an old one where the site says so",
+        {"lead_with_old_imports": True},
+        [("1", "2025-02-01", 2, True), ("2", "2026-02-01", 1, False)],
+        "1",
+        (2, 2, 0, 0),
+    ),
+]
+
+
+@pytest.mark.parametrize(("site", "issues", "first", "why"), [case[1:] for case in LEADS], ids=[case[0] for case in LEADS])
+def test_the_lead_is_chosen_by_a_stated_rule(site, issues, first, why):
+    def issue(id: str, opened: str, people: int, imported: bool) -> Issue:
+        more = tuple(a_message(n, "report", at="2026-05-03", author=CUSTOMERS[n - 1]) for n in range(2, people + 1))
+        return an_issue(id, *more, opened=opened, source=a_source() if imported else None)
+
+    pledges = (Pledge(date(2026, 1, 1), Span(2, business=True)),)
+    corpus = a_corpus(*(issue(*each) for each in issues), site=a_site(pledges=pledges, **site))
+    view = front_view(a_record(corpus))
+    assert view.lead is not None
+    assert view.stories[0].waits.line.id == first
+    assert (view.lead.people, view.lead.of, view.lead.wordless, view.lead.imported) == why
+    assert {story.waits.line.id for story in view.stories} == {"1", "2"}
+
+
+def test_an_issue_without_words_does_not_lead():
+    withheld = an_issue("1", a_message(2, "report", author=CUSTOMERS[1]), title=None, text="", report={"words": Words.WITHHELD})
+    view = front_view(a_record(a_corpus(withheld, an_issue("2"))))
+    assert view.lead is not None
+    assert (view.stories[0].waits.line.id, view.lead.wordless) == ("2", 1)
 
 
 def test_waiting_for_the_company_and_for_the_customer():

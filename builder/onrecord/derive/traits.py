@@ -19,7 +19,7 @@ COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RE
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What an issue is about, and what was done on it: who spoke and who reported (aliases, each once), who gave how many answers,
-    and who helped whom (each pair once); all in the order of the thread."""
+    and who helped whom (each pair once); all in the order of the thread. `imported`: whether it came from another system."""
 
     product: str | None
     components: tuple[str, ...]
@@ -27,6 +27,7 @@ class Traits:
     reported: tuple[str, ...]
     answered: tuple[tuple[str, int], ...]
     helped: tuple[tuple[str, str], ...]
+    imported: bool = False
 
 
 def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
@@ -42,6 +43,7 @@ def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
         reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is REPORT])),
         answered=tuple(counted.items()),
         helped=_helped(issue, roles) if answers else (),
+        imported=issue.source is not None,
     )
 
 

@@ -43,8 +43,8 @@ def list_groups(layout: Layout) -> Iterator[Group]:
         for page in reversed(issue_list_pages(len(ids))):
             held = ids[page.start : page.stop]
             key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses))
-            view = partial(issue_list_view, layout.record, page, held, statuses)
-            yield html(page.path, "issues", "the list of issues", view, key)
+            made = partial(issue_list_view, layout.record, page, held, statuses)
+            yield html(page.path, "issues", "the list of issues", made, key)
     for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
         key = layout.key(HTML + "tag.html", partial(_lines, tagged))
         yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
