@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from conftest import ROOT
 from onrecord.derive import assess
@@ -38,3 +43,19 @@ def one_of_each(corpus: Corpus, theme: str) -> tuple[str, ...]:
         if page.maker.startswith(HTML) and not page.maker.endswith("redirect.html") and page.path != routes.NOT_FOUND:
             largest[page.maker] = max(largest.get(page.maker, (0, "")), (len(make(page, dressed)), page.path))
     return tuple(path for _, path in largest.values())
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder as this machine serves it to itself; the address at which it stands, without a slash at its end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()

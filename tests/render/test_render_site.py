@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -150,7 +153,13 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(site: dict[str
             html = data.decode("utf-8")
             assert not re.findall(r"<style|\sstyle=|\son[a-z]+=", html), path
             scripts = re.findall(r"<script(?![^>]*ld\+json)[^>]*>", html)
-            assert all(re.fullmatch(r'<script src="[./]*static/dates\.js" defer>', script) for script in scripts)
+            assert all(
+                re.fullmatch(r'<script src="[./]*static/[a-z-]+\.js"(?: defer| type="module")*>', script) for script in scripts
+            )
+            policy = unescape(re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)[0])
+            assert not re.findall(r"unsafe-|https?:|\*", policy)
+            for block in re.findall(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", html):
+                assert f"'sha256-{b64encode(sha256(block.encode()).digest()).decode()}'" in policy
             assert not re.findall(r'<(?:link|script|img)[^>]+(?:src|href)="https?:(?!//feedback\.example\.com/[^"]*">)', html), path
 
 

@@ -10,8 +10,9 @@ from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
 from onrecord.render.safe import safe_url
 
+SCRIPTS = "script-src 'self'"
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
+    f"default-src 'none'; img-src 'self'; style-src 'self'; {SCRIPTS}; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
 """The Content-Security-Policy of every page, in its `<meta>` and in the header files: everything from the site itself, nothing

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cache
+
+from markupsafe import escape
 
 from onrecord.frozen import dataclass
 from onrecord.model import Product, Site
 from onrecord.render import routes
-from onrecord.render.headers import POLICY
+from onrecord.render.headers import POLICY, SCRIPTS
+from onrecord.render.jsonld import hash_of
 from onrecord.render.language import Stamp
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
@@ -21,18 +25,34 @@ DEEP = 2
 """How many folders down a page lies to which no navigation leads."""
 
 
-@dataclass(frozen=True, slots=True)
 class Later:
-    """Safe markup, or none, that is made when a template shows it."""
+    """Safe markup, or none, that is made when a template first shows it."""
 
-    make: Callable[[], SafeHtml | None]
+    def __init__(self, make: Callable[[], SafeHtml | None]) -> None:
+        self._make = cache(make)
 
     def __html__(self) -> str:
         """The markup, for template engines."""
-        return self.make() or ""
+        return self._make() or ""
 
     def __repr__(self) -> str:
-        return repr(self.make())
+        return repr(self._make())
+
+
+class Policy:
+    """The Content-Security-Policy of a page that holds a block of data: it names the block by its hash. Browsers run no block of
+    data, whatever the policy says; checkers of pages ask for it all the same."""
+
+    def __init__(self, block: SafeHtml | Later) -> None:
+        self._block = block
+
+    def __html__(self) -> str:
+        """The policy as it stands in an attribute."""
+        block = self._block.__html__()
+        return str(escape(POLICY.replace(SCRIPTS, f"{SCRIPTS} {hash_of(block)}") if block else POLICY))
+
+    def __repr__(self) -> str:
+        return repr(self.__html__())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +94,7 @@ class Frame:
     base: str = ""
     kind: str = "website"
     linked_data: SafeHtml | Later | None = None
-    policy: str = POLICY
+    policy: str | Policy = POLICY
     options: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -116,6 +136,7 @@ def frame_of(
         as_of=record.language.day(record.assessment.as_of) if judges else None,
         kind=kind,
         linked_data=linked_data,
+        policy=Policy(linked_data) if linked_data else POLICY,
         options=record.options,
     )
 
