@@ -243,3 +243,8 @@ class IssueAssessment:
 
 
 SETTLED = frozenset({Status.RESOLVED, Status.CONFIRMED, Status.DUPLICATE, Status.WITHDRAWN})
+
+
+def is_mere_praise(judged: IssueAssessment) -> bool:
+    """Whether an issue is praise that asks for nothing: no status says anything about it."""
+    return judged.type is IssueType.PRAISE and judged.said is None and judged.standing.status is not Status.WITHDRAWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
-from onrecord.derive.judgement import IssueAssessment
+from onrecord.derive.judgement import IssueAssessment, is_mere_praise
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, Kind
 from onrecord.render import routes
@@ -34,7 +34,7 @@ from onrecord.render.views.judgement import (
 from onrecord.render.views.linked import issue_data
 from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, PromiseView, Proof, Who
 from onrecord.render.views.promise import promise_view
-from onrecord.render.views.record import Record, is_mere_praise
+from onrecord.render.views.record import Record
 from onrecord.render.views.talk import Way, ways_of
 from onrecord.render.views.thread import MessageView, original_link, proof_of, system_of, thread_of
 

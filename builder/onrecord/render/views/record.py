@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from onrecord.derive.assessment import Assessment
-from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, Status
+from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState, is_mere_praise
 from onrecord.frozen import dataclass
 from onrecord.model import (
     ANONYMOUS,
@@ -18,7 +18,6 @@ from onrecord.model import (
     Corpus,
     Format,
     Issue,
-    IssueType,
     Message,
     Outcome,
     Product,
@@ -296,11 +295,6 @@ def _keep(kept: dict[K, T], key: K, value: T) -> None:
     if len(kept) >= KEPT:
         kept.clear()
     kept[key] = value
-
-
-def is_mere_praise(judged: IssueAssessment) -> bool:
-    """Whether an issue is praise that asks for nothing: no status says anything about it."""
-    return judged.type is IssueType.PRAISE and judged.said is None and judged.standing.status is not Status.WITHDRAWN
 
 
 def evidence_of(message: Message) -> Evidence:
