@@ -127,7 +127,7 @@ def pledges(practice: Mapping[Pledged, Counter[PledgeState]]) -> Mapping[tuple[s
 
 
 def practice(counts: Mapping[Pledged, Counter[PledgeState]]) -> tuple[Practice, ...]:
-    """How each pledge went: the first answer, then the resolution by the type of issue, each from the longest span to the shortest."""
+    """How each pledge went: the first answer, then the resolution by the type of issue; each from the longest span on."""
     ranked = sorted(counts.items(), key=lambda item: _place_of(item[0]))
     return tuple(Practice(*pledged, tally(PledgeState, states)) for pledged, states in ranked)
 

@@ -24,7 +24,13 @@ class _Doings:
     originals: dict[str, None] = field(default_factory=dict)
     verdicts: list[Opinion] = field(default_factory=list)
     promised: list[Commitment] = field(default_factory=list)
-    knows: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
+    knows: dict[str, list[int]] = field(default_factory=dict)
+
+    def knew(self, product: str, answers: int = 0, workarounds: int = 0, kept: int = 0) -> None:
+        """Add what they did about a product."""
+        known = self.knows.setdefault(product, [0, 0, 0])
+        for n, more in enumerate((answers, workarounds, kept)):
+            known[n] += more
 
 
 @dataclass(slots=True)
@@ -46,18 +52,19 @@ class Crowd:
         for alias, answers, workarounds in traits.answered:
             doings[alias].answered.append(issue.id)
             if product:
-                known = doings[alias].knows[product]
-                known[0] += answers
-                known[1] += workarounds
+                doings[alias].knew(product, answers, workarounds)
         for pair in traits.helped:
             self._helped[pair] += 1
-        for commitment in issue.commitments:
-            doings[commitment.by].promised.append(commitment)
-            if product and commitment.state is PromiseState.KEPT:
-                doings[commitment.by].knows[product][2] += 1
+        self._take_promises(issue.commitments, product)
         for verdict in issue.verdicts:
             if verdict.because.issue == issue.id and verdict.because.message:
                 doings[verdict.alias].verdicts.append(Opinion(issue.id, verdict.because.message, verdict.kind))
+
+    def _take_promises(self, commitments: Iterable[Commitment], product: str | None) -> None:
+        for commitment in commitments:
+            self._doings[commitment.by].promised.append(commitment)
+            if product and commitment.state is PromiseState.KEPT:
+                self._doings[commitment.by].knew(product, kept=1)
 
     def people(self, corpus: Corpus, releases: Mapping[tuple[str, str], ReleaseAssessment]) -> Mapping[str, PersonAssessment]:
         """What concerns each person of the record, by alias in the corpus's order."""

@@ -17,7 +17,9 @@ from onrecord.render.charts.wording import width_of
 MOST = 24
 """How many periods a chart holds at most before it takes longer ones."""
 LENGTHS = {"month": 1, "quarter": 3, "year": 12}
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 40, 8, 30, 220, 266
+RIGHT, TOP, BOTTOM, HEIGHT = 8, 30, 220, 266
+LEFT, BESIDE = 30, 8
+"""How far from the edge the axis stands at least, and from the numbers beside it."""
 BETWEEN = 0.2
 """How much of a period's room is left free between its column and the next."""
 MARK = 4.5
@@ -71,22 +73,40 @@ class PeriodWords:
     years: tuple[str, ...]
 
 
-def columns_drawing(
-    id: str, words: PeriodWords, columns: Sequence[Sequence[Part]], number: Number, *, mirrored: bool
-) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a chart over time stands: its scale upwards, where its periods begin, and how much room each has."""
+
+    y: Scale
+    left: float
+    room: float
+
+    def column(self, n: int) -> tuple[float, float]:
+        """Where the column of a period begins, and how wide it is."""
+        return self.left + self.room * (n + BETWEEN / 2), self.room * (1 - BETWEEN)
+
+    def middle(self, n: int) -> float:
+        """The middle of a period."""
+        return self.left + self.room * (n + 0.5)
+
+
+def columns_drawing(id: str, words: PeriodWords, columns: Sequence[Sequence[Part]], number: Number, *, mirrored: bool) -> Drawing:
     """A column in parts for each period, from the ground up."""
-    sheet, top = Sheet(HEIGHT, mirrored=mirrored), ticks(max((sum(p.n for p in c) for c in columns), default=1))
-    y, room = Scale(top[-1], BOTTOM, TOP), (WIDTH - RIGHT - LEFT) / max(len(columns), 1)
-    _axes(sheet, words, y, top, number, room)
+    sheet = Sheet(HEIGHT, mirrored=mirrored)
+    frame = _axes(sheet, words, max((sum(p.n for p in c) for c in columns), default=1), number)
     for n, column in enumerate(columns):
         below = 0
         for part in column:
-            if part.n:
-                height = y(below) - y(below + part.n)
-                x = LEFT + room * (n + BETWEEN / 2)
-                sheet.box(x, y(below + part.n), room * (1 - BETWEEN), height, part.look, pattern=part.pattern, note=part.note)
-                below += part.n
+            _stack(sheet, frame, n, part, below)
+            below += part.n
     return sheet.drawing(id, words.title, words.description)
+
+
+def _stack(sheet: Sheet, frame: Frame, n: int, part: Part, below: int) -> None:
+    """Draw a part of a column upon what is below it."""
+    if part.n:
+        (x, width), top = frame.column(n), frame.y(below + part.n)
+        sheet.box(x, top, width, frame.y(below) - top, part.look, pattern=part.pattern, note=part.note)
 
 
 def course_drawing(
@@ -100,16 +120,13 @@ def course_drawing(
 ) -> Drawing:
     """A column for what was reported in each period, and over them a line for each look: the first marked with discs, the second
     with squares."""
+    sheet = Sheet(HEIGHT, mirrored=mirrored)
     highest = max([part.n for part in reported] + [n for counts in lines.values() for n in counts], default=1)
-    sheet, top = Sheet(HEIGHT, mirrored=mirrored), ticks(highest)
-    y, room = Scale(top[-1], BOTTOM, TOP), (WIDTH - RIGHT - LEFT) / max(len(reported), 1)
-    _axes(sheet, words, y, top, number, room)
+    frame = _axes(sheet, words, highest, number)
     for n, part in enumerate(reported):
-        if part.n:
-            x = LEFT + room * (n + BETWEEN / 2)
-            sheet.box(x, y(part.n), room * (1 - BETWEEN), BOTTOM - y(part.n), part.look, pattern=part.pattern, note=part.note)
+        _stack(sheet, frame, n, part, 0)
     for (look, counts), mark in zip(lines.items(), (sheet.disc, sheet.square), strict=True):
-        places = [(LEFT + room * (n + 0.5), y(count)) for n, count in enumerate(counts)]
+        places = [(frame.middle(n), frame.y(count)) for n, count in enumerate(counts)]
         sheet.line(places, f"{look} line")
         for place, count in zip(places, counts, strict=True):
             if count:
@@ -117,21 +134,26 @@ def course_drawing(
     return sheet.drawing(id, words.title, words.description)
 
 
-def _axes(sheet: Sheet, words: PeriodWords, y: Scale, top: Sequence[int], number: Number, room: float) -> None:
+def _axes(sheet: Sheet, words: PeriodWords, highest: int, number: Number) -> Frame:
+    """Draw the grid and what stands along it, as far from the edge as its numbers need."""
+    top = ticks(highest)
+    left = max(LEFT, *(width_of(number(count), TEXT) + BESIDE for count in top))
+    frame = Frame(Scale(top[-1], BOTTOM, TOP), left, (WIDTH - RIGHT - left) / max(len(words.names), 1))
     sheet.text(0, 14, words.counted, "axis-name")
     for count in top:
-        sheet.line(((LEFT, y(count)), (WIDTH - RIGHT, y(count))), "grid" if count else "axis")
-        sheet.text(LEFT - 6, y(count) + TEXT / 3, number(count), "tick", anchor="end")
-    _names(sheet, words.names, BOTTOM + 18, room, "tick")
-    _names(sheet, words.years, BOTTOM + 38, room, "tick year")
+        sheet.line(((left, frame.y(count)), (WIDTH - RIGHT, frame.y(count))), "grid" if count else "axis")
+        sheet.text(left - BESIDE + 2, frame.y(count) + TEXT / 3, number(count), "tick", anchor="end")
+    _names(sheet, frame, words.names, BOTTOM + 18, "tick")
+    _names(sheet, frame, words.years, BOTTOM + 38, "tick year")
+    return frame
 
 
-def _names(sheet: Sheet, names: Sequence[str], y: float, room: float, look: str) -> None:
+def _names(sheet: Sheet, frame: Frame, names: Sequence[str], y: float, look: str) -> None:
     """Names below their periods, as many as stand beside each other."""
     free = 0.0
     for n, name in enumerate(names):
         half = width_of(name, TEXT) / 2
-        middle = min(max(LEFT + room * (n + 0.5), half), WIDTH - half)
+        middle = min(max(frame.middle(n), half), WIDTH - half)
         if name and middle - half >= free:
             sheet.text(middle, y, name, look, anchor="middle")
             free = middle + half + 6

@@ -1,4 +1,4 @@
-"""Rows: for each of some things its name, what is to be said of it, and a bar in parts; all bars on one scale, or each its own whole."""
+"""Rows: for each of some things its name, what is to be said of it, and a bar in parts, on one scale or each a whole of its own."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.frozen import dataclass
+from onrecord.render.charts.wording import width_of
 
 Point = tuple[float, float]
 WIDTH = 380
@@ -89,8 +90,12 @@ class Sheet:
         """Draw a square that stands on its corner, by its centre."""
         self.area(((x, y - half), (x + half, y), (x, y + half), (x - half, y)), look, note=note)
 
-    def text(self, x: float, y: float, text: str, look: str, *, anchor: str = "start", note: str = "") -> None:
-        """Write a text with its base line at y; its anchor is given as if it were read from left to right."""
+    def text(self, x: float, y: float, text: str, look: str, *, anchor: str = "start", note: str = "", size: float = TEXT) -> None:
+        """Write a text with its base line at y; its anchor is given as if it were read from left to right. It is moved as far as it
+        would jut out, if it is as wide as is estimated."""
+        width = width_of(text, size)
+        before = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+        x = max(min(x, self._width - width + before), before)
         ends = OPPOSITE[anchor] if self._mirrored else anchor
         self._labels.append(Label(written(self._at(x)), written(y), text, ends, look, note))
 

@@ -87,7 +87,8 @@ def sociogram(web: Web, *, mirrored: bool = False) -> Sociogram:
     for tie in web.ties:
         lines.area(_wedge(places[tie.helper], places[tie.helped], tie.issues, most), "help", note=tie.about)
     spots = tuple(
-        _spot(node, name, place, Sheet(high, across, mirrored=mirrored)) for node, name, place in zip(web.nodes, names, places, strict=True)
+        _spot(node, name, place, Sheet(high, across, mirrored=mirrored))
+        for node, name, place in zip(web.nodes, names, places, strict=True)
     )
     return Sociogram(across, high, lines.drawing("", "", "").shapes, spots)
 
@@ -116,9 +117,8 @@ def _spot(node: Node, name: str, place: Point, sheet: Sheet) -> Spot:
     x, y = place
     draw = {"company": sheet.square, "customer": sheet.disc}.get(node.role, sheet.diamond)
     draw(x, y, RADIUS, f"spot side-{node.role}")
-    sheet.text(x, y + LABEL, name, "spot-name", anchor="middle")
+    sheet.text(x, y + LABEL, name, "spot-name", anchor="middle", size=SIZE)
     if node.below:
-        sheet.text(x, y + LABEL + LINE, node.below, "spot-below", anchor="middle")
+        sheet.text(x, y + LABEL + LINE, node.below, "spot-below", anchor="middle", size=SIZE)
     drawn = sheet.drawing("", "", "")
     return Spot(node.href, node.name, node.about, drawn.shapes[0], drawn.labels)
-

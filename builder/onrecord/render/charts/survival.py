@@ -23,7 +23,8 @@ MARK = 5
 
 @dataclass(frozen=True, slots=True)
 class CurveWords:
-    """The texts of a survival curve. `shares` are those of the grid, from nothing to all; `half` tells the median, if there is one."""
+    """The texts of a survival curve. `shares` are those of the grid, from nothing to all; `half` tells the median, where there is
+    one."""
 
     title: str
     description: str
@@ -39,9 +40,7 @@ def last_drawn(estimate: Estimate) -> int:
     return max([day for day, *_, at_risk in estimate.curve if at_risk >= AT_RISK], default=0)
 
 
-def survival_drawing(
-    id: str, estimate: Estimate, words: CurveWords, number: Callable[[int], str], *, mirrored: bool
-) -> Drawing:
+def survival_drawing(id: str, estimate: Estimate, words: CurveWords, number: Callable[[int], str], *, mirrored: bool) -> Drawing:
     """The curve of an estimate that says something; `number` writes the days and counts along its axis."""
     sheet = Sheet(HEIGHT, mirrored=mirrored)
     days = ticks(last_drawn(estimate))
@@ -80,8 +79,8 @@ def _curve(sheet: Sheet, estimate: Estimate, x: Scale, y: Scale) -> None:
 
 
 def _steps(points: Sequence[Point], start: float, end: float) -> list[Point]:
-    """A line of steps through points that follow each other; steps closer than half a unit are one."""
-    heights = {round(x * 2) / 2: y for x, y in points}
+    """A line of steps through points that follow each other; steps closer than a unit are one."""
+    heights = {round(x): y for x, y in points}
     line, before = [(float(LEFT), start)], start
     for x, y in heights.items():
         line += ((x, before), (x, y))

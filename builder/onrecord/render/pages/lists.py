@@ -64,7 +64,7 @@ def list_groups(layout: Layout) -> Iterator[Group]:
 
 
 def people_groups(layout: Layout) -> Iterator[Group]:
-    """The list of people, and who helped whom, to download. Its key is found without laying the network out, which takes longest."""
+    """The list of people, and who helped whom, to download. Its key is found without laying the network out, which takes long."""
     by, view = "the list of people", partial(people_view, layout.record)
     key = layout.key(HTML + "people.html", lambda _: (people_key(layout.record),))
     yield html(routes.PEOPLE, "people", by, view, key)

@@ -118,7 +118,7 @@ def _undrawn(record: Record) -> tuple[PeopleView, Web]:
 def named_helps(record: Record) -> tuple[Help, ...]:
     """Who helped whom, of those with a page, in the order of their names."""
     found = (h for h in record.assessment.helps if has_page(record, h.helper) and has_page(record, h.helped))
-    return tuple(sorted(found, key=lambda help: (_by_name(record, help.helper), _by_name(record, help.helped))))
+    return tuple(sorted(found, key=lambda h: (_by_name(record, h.helper), _by_name(record, h.helped))))
 
 
 def _by_name(record: Record, alias: str) -> tuple[str, str]:

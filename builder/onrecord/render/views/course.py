@@ -23,7 +23,9 @@ def course_chart(record: Record) -> Chart:
     numbers = gathered({(year, month): counts for year, month, *counts in found}, within)
     names = [language.period(p.year, p.month, p.months) for p in within]
     words = (_("Reported"), _("First answered"), _("Resolved"), _("Confirmed"))
-    reported = [Part(n, "part-reported", "", f"{name}: {language.number(n)}") for name, (n, *_rest) in zip(names, numbers, strict=True)]
+    reported = [
+        Part(n, "part-reported", "", f"{name}: {language.number(n)}") for name, (n, *_rest) in zip(names, numbers, strict=True)
+    ]
     drawing = course_drawing(
         "course",
         period_words(record, title, _("How many issues were reported, first answered and confirmed in each period."), within),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from onrecord.derive.assessment import Estimate
-from onrecord.derive.judgement import PromiseState
+from onrecord.derive.judgement import PledgeState, PromiseState
 from onrecord.derive.survival import ENOUGH_ISSUES
 from onrecord.frozen import dataclass
 from onrecord.model import IssueType
@@ -15,7 +15,7 @@ from onrecord.render.tables import TableView
 from onrecord.render.views.charts import Chart
 from onrecord.render.views.course import components_chart, components_table, course_chart, course_table, standing_table
 from onrecord.render.views.frame import Frame, frame_of
-from onrecord.render.views.kept import pledges_chart, pledges_table, promises_chart, promises_table
+from onrecord.render.views.kept import judged_of, pledges_chart, pledges_table, promises_chart, promises_table
 from onrecord.render.views.record import Record
 from onrecord.render.views.solved import became_chart, became_table, solved_chart, solved_table
 from onrecord.render.views.times import (
@@ -55,7 +55,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What customers confirmed of what could be, split by how anyone can check it; `share` is empty where they are too few to tell."""
+    """What customers confirmed of what could be, split by how anyone can check it; `share` is empty where too few could be."""
 
     resolvable: int
     resolved: int
@@ -81,6 +81,7 @@ class Digest:
 @dataclass(frozen=True, slots=True)
 class FiguresView:
     """The page of figures: the words first, then a chart for each of them (None where there is nothing that it could show).
+    Of `pledges_judged` times the company did `pledges_met` times in time what it pledged.
     `times_unknown` counts the issues that are left out where a time they need is unknown."""
 
     frame: Frame
@@ -96,6 +97,8 @@ class FiguresView:
     became: Chart
     promises: Chart
     pledges: Chart | None
+    pledges_met: int
+    pledges_judged: int
     components: Chart | None
     standing: str
     times_unknown: int
@@ -117,19 +120,15 @@ def figures_view(record: Record) -> FiguresView:
         by_type=_counts(record, {t.value: figures.by_type.get(t, 0) for t in IssueType}),
         solved=solved_chart(record),
         answer=curve_chart(record, "first-answer", figures.first_answer, answer),
-        answer_by_product=by_product("answer-by-product", "times", figures.first_answer_by_product, figures.first_answer, answer)
-        if len(figures.first_answer_by_product) > 1
-        else None,
+        answer_by_product=by_product("answer-by-product", figures.first_answer_by_product, figures.first_answer, answer),
         resolution=curve_chart(record, "resolution", figures.resolution, resolution),
-        resolution_by_product=by_product(
-            "resolution-by-product", "times", figures.resolution_by_product, figures.resolution, resolution
-        )
-        if len(figures.resolution_by_product) > 1
-        else None,
+        resolution_by_product=by_product("resolution-by-product", figures.resolution_by_product, figures.resolution, resolution),
         course=course_chart(record),
         became=became_chart(record),
         promises=promises_chart(record),
         pledges=pledges_chart(record),
+        pledges_met=sum(p.states.get(PledgeState.MET, 0) for p in figures.practice),
+        pledges_judged=sum(map(judged_of, figures.practice)),
         components=components_chart(record),
         standing=routes.href(here, routes.figure("standing")),
         times_unknown=figures.unknown.any,

@@ -123,7 +123,7 @@ def pledges_chart(record: Record) -> Chart | None:
         (
             practice_name(language, p),
             *(language.number(p.states.get(state, 0)) for state in words),
-            share(language, p.states.get(PledgeState.MET, 0), _judged(p)),
+            share(language, p.states.get(PledgeState.MET, 0), judged_of(p)),
         )
         for p in found
     )
@@ -131,7 +131,7 @@ def pledges_chart(record: Record) -> Chart | None:
     return chart("pledges", drawing, table(title, heads, cells), legend, method="pledges")
 
 
-def _judged(practice: Practice) -> int:
+def judged_of(practice: Practice) -> int:
     """For how many issues it is known whether a pledge was kept."""
     return sum(practice.states.get(state, 0) for state in JUDGED)
 
@@ -144,7 +144,7 @@ def _pledge_parts(language: Language, practice: Practice, words: Mapping[PledgeS
 
 
 def _pledge_row(language: Language, practice: Practice, words: Mapping[PledgeState, str]) -> Row:
-    said = of(language, practice.states.get(PledgeState.MET, 0), _judged(practice))
+    said = of(language, practice.states.get(PledgeState.MET, 0), judged_of(practice))
     return Row(practice_name(language, practice), said, _pledge_parts(language, practice, words))
 
 

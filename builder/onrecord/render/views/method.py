@@ -56,7 +56,9 @@ def method_view(record: Record) -> MethodView:
     here, _ = routes.METHOD, record.language.gettext
     figures, calendar = record.assessment.figures, record.corpus.calendar
     return MethodView(
-        frame=frame_of(record, here, _("How this was counted"), _("Every definition and formula behind the figures."), section="figures"),
+        frame=frame_of(
+            record, here, _("How this was counted"), _("Every definition and formula behind the figures."), section="figures"
+        ),
         enough_issues=ENOUGH_ISSUES,
         enough_events=ENOUGH_EVENTS,
         z=f"{Z:.4f}",
@@ -79,5 +81,7 @@ def _pledge(record: Record, pledge: Pledge) -> PledgeLine:
     _, terms = language.gettext, list[str]()
     if pledge.first_answer:
         terms.append(_("%(what)s within %(span)s", what=_("First answer"), span=span_words(language, pledge.first_answer)))
-    terms += [_("%(what)s within %(span)s", what=types[type], span=span_words(language, span)) for type, span in pledge.resolution.items()]
+    terms += [
+        _("%(what)s within %(span)s", what=types[type], span=span_words(language, span)) for type, span in pledge.resolution.items()
+    ]
     return PledgeLine(language.day(pledge.since), tuple(terms))

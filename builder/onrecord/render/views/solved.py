@@ -135,4 +135,3 @@ def period_words(record: Record, title: str, description: str, within: Sequence[
         tuple(language.period(p.year, p.month, p.months, short=True) for p in within),
         tuple(years) if within[0].months < 12 else ("",) * len(within),
     )
-

@@ -98,7 +98,9 @@ def _described(language: Language, estimate: Estimate) -> str:
     _ = language.gettext
     half = _("Half within: %(days)s.", days=half_words(language, estimate))
     interval = interval_words(language, estimate)
-    counted = _("Issues: %(n)s. Still waiting: %(waiting)s.", n=language.number(estimate.n), waiting=language.number(estimate.waiting))
+    counted = _(
+        "Issues: %(n)s. Still waiting: %(waiting)s.", n=language.number(estimate.n), waiting=language.number(estimate.waiting)
+    )
     return " ".join((half, *((_("95 %% interval: %(days)s days.", days=interval),) if interval else ()), counted))
 
 
@@ -121,8 +123,10 @@ def percent(language: Language, share: float) -> str:
     return language.share(round(share * 1000), 1000)
 
 
-def products_chart(record: Record, id: str, file: str, estimates: Mapping[str, Estimate], whole: Estimate, words: TimeWords) -> Chart:
-    """Within how long half were over, by product."""
+def products_chart(record: Record, id: str, estimates: Mapping[str, Estimate], whole: Estimate, words: TimeWords) -> Chart | None:
+    """Within how long half were over, by product; None where there are not several."""
+    if len(estimates) < 2:
+        return None
     _, language = record.language.gettext, record.language
     named = [("", _("All together"), whole), *((i, record.product_name(i), e) for i, e in estimates.items())]
     shown = [named[0], *sorted(named[1:], key=lambda group: -group[2].n)[: MOST_ROWS - 1]]
@@ -147,7 +151,9 @@ def products_chart(record: Record, id: str, file: str, estimates: Mapping[str, E
     )
     legend = (Key("half-mark", "disc", _("Half within so many days")), Key("interval", "span", _("95 %% interval")))
     reason = "" if drawing else _("Too few to tell.")
-    return chart(id, drawing, table(words.products, heads, cells), legend if drawing else (), file=file, method="survival", reason=reason)
+    return chart(
+        id, drawing, table(words.products, heads, cells), legend if drawing else (), file="times", method="survival", reason=reason
+    )
 
 
 def _span(language: Language, name: str, estimate: Estimate) -> Span:
@@ -178,7 +184,16 @@ def times_table(record: Record) -> TableView:
         ("resolution", figures.resolution, figures.resolution_by_product),
     )
     rows = [
-        (clock, id or "(all)", e.n, e.events, e.waiting, e.unknown, *((e.median, e.low, e.high) if e.enough else (None,) * 3), e.enough)
+        (
+            clock,
+            id or "(all)",
+            e.n,
+            e.events,
+            e.waiting,
+            e.unknown,
+            *((e.median, e.low, e.high) if e.enough else (None,) * 3),
+            e.enough,
+        )
         for clock, whole, by_product in clocks
         for id, e in (("", whole), *by_product.items())
     ]
