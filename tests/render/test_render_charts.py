@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -82,7 +83,7 @@ def test_ticks_cover_the_top_in_few_even_steps(top: int, most: int):
     assert found[0] == 0
     assert len(found) <= most + 1
     assert found[-2] < max(top, 1) <= found[-1]
-    assert len({b - a for a, b in zip(found, found[1:], strict=False)}) == 1
+    assert len({b - a for a, b in pairwise(found)}) == 1
 
 
 def test_a_scale_is_straight():
@@ -242,7 +243,7 @@ def assert_apart(drawing: Drawing) -> None:
             lines.setdefault(label.y, []).append((float(label.x) - half, float(label.x) + half))
     for spans in lines.values():
         spans.sort()
-        assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 WEBS = st.integers(1, 40).flatmap(
@@ -275,7 +276,9 @@ def test_no_two_people_lie_over_each_other(web: tuple[list[str], list[tuple[int,
     drawn = sociogram(a_web(*web))
     found = rooms(drawn)
     for n, (left, top, right, bottom) in enumerate(found):
-        assert left >= -0.1 and top >= -0.1 and right <= drawn.width + 0.1 and bottom <= drawn.height + 0.1
+        assert min(left, top) >= -0.1
+        assert right <= drawn.width + 0.1
+        assert bottom <= drawn.height + 0.1
         for other in found[:n]:
             apart = right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
             assert apart, (found[n], other)

@@ -1,4 +1,4 @@
-"""Days that are counted stand on four pages and the files beside them alone: every other is the same where judgements hold no such days."""
+"""Days that are counted stand on four pages and files beside them: every other is the same where judgements hold no such days."""
 
 from __future__ import annotations
 

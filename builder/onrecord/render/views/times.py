@@ -70,10 +70,9 @@ def interval_words(language: Language, estimate: Estimate) -> str:
 def curve_chart(record: Record, id: str, estimate: Estimate, words: TimeWords) -> Chart:
     """The survival curve of a clock."""
     _, language = record.language.gettext, record.language
-    reason = "" if estimate.enough else _("Too few to tell.")
-    held = _curve_table(record, estimate, words) if estimate.curve else None
     if not estimate.enough:
-        return chart(id, None, held, method="survival", reason=reason)
+        return chart(id, None, None, method="survival", reason=_("Too few to tell."))
+    held = _curve_table(record, estimate, words)
     half = _("half within %(days)s", days=half_words(language, estimate)) if estimate.median is not None else ""
     drawing = survival_drawing(
         id,
@@ -167,8 +166,8 @@ def _span(language: Language, name: str, estimate: Estimate) -> Span:
 
 
 def curve_table(estimate: Estimate) -> TableView:
-    """All that a curve is made from and the curve itself, to download."""
-    points = {day: point for day, *point in estimate.curve}
+    """All that a curve is made from and the curve itself, to download; no curve of a group that is too small."""
+    points = {day: point for day, *point in estimate.curve if estimate.enough}
     rows = []
     for day, ended, running in estimate.days:
         share, low, high, _ = points.get(day, (None, None, None, None))
