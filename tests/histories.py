@@ -29,6 +29,7 @@ TEMPLATES = (
     "front",
     "issue",
     "issues",
+    "method",
     "not-found",
     "page",
     "people",

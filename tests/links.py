@@ -30,7 +30,7 @@ class PageLinks(HTMLParser):
         self.faults += [f"<{tag}> has {name} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
         self.faults += [f"<{tag}> has {name}" for name in names if name.startswith("on") or name == "style"]
         held = dict(attrs)
-        self.tags.append(tag)
+        self.tags.append(tag if "svg" not in self._open else f"svg {tag}")
         if held.get("id"):
             self.ids.append(held["id"] or "")
         if tag == "base":

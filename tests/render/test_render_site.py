@@ -25,8 +25,15 @@ from onrecord.render.site import site_pages
 from onrecord.render.theme import load_theme
 from rendering import DAY, a_built_site, broadsheet, shown
 
-JUDGED = {"index.html", "waiting/index.html", "promises/index.html", "figures/index.html"}
+JUDGED = {
+    *("index.html", "waiting/index.html", "promises/index.html", "figures/index.html"),
+    *("figures/first-answer.csv", "figures/resolution.csv"),
+}
 """The pages on which elapsed days may stand."""
+
+
+FIGURES = (*("solved", "first-answer", "resolution", "times", "course", "became", "promises", "pledges", "components", "standing"),)
+"""The tables of the figures."""
 
 
 def a_rich_corpus() -> Corpus:
@@ -106,6 +113,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
+        "figures/method/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
         *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
@@ -121,6 +129,8 @@ def test_every_other_file_there_is(site: dict[str, bytes]):
         *(f"issues/{id}.json" for id in ids),
         *(f"issues/{id}/feed.xml" for id in ids),
         *("products/fans/feed.xml", "people/jo/feed.xml", "people/kim/feed.xml", "people/cem/feed.xml"),
+        *(f"figures/{name}.csv" for name in FIGURES),
+        "people/helped.csv",
         *(f"data/{name}" for name in ("issues.jsonl", "issues.csv", "messages.csv", "releases.csv", "promises.csv", "people.csv")),
     }
 
@@ -207,7 +217,7 @@ def test_overnight_only_the_judged_pages_change(day: date):
 
 
 def test_overnight_only_the_judged_pages_of_the_example_change(example: Corpus):
-    assert changed(example, date(2026, 11, 28)) == JUDGED
+    assert changed(example, date(2026, 11, 28)) == JUDGED | {"figures/times.csv"}
 
 
 def test_a_promise_that_is_missed_changes_its_own_pages_once():
@@ -215,7 +225,7 @@ def test_a_promise_that_is_missed_changes_its_own_pages_once():
     assert changed(corpus, date(2026, 7, 9)) == JUDGED
     flipped = changed(corpus, date(2026, 7, 10))
     own = {"issues/1/index.html", "issues/1.json", "data/issues.jsonl", "data/promises.csv", "people/jo/index.html"}
-    lists = {"issues/index.html", "products/fans/index.html"}
+    lists = {"issues/index.html", "products/fans/index.html", "figures/promises.csv", "people/jo/feed.xml"}
     assert flipped - JUDGED == own | lists
 
 
@@ -224,7 +234,8 @@ def test_every_page_of_the_example_says_what_it_is(example: Corpus):
     listed = re.findall(r"<loc>https://onrecord\.example/leisewind/([^<]*)</loc>", built["sitemap.xml"].decode("utf-8"))
     pages = {path: built[f"{unquote(path)}index.html"].decode("utf-8") for path in listed}
     told = {
-        path: re.findall(r'<title>(.+?)</title>|<meta name="description" content="(.+?)"', page) for path, page in pages.items()
+        path: re.findall(r'<title>(.+?)</title>|<meta name="description" content="(.+?)"', page.partition("</head>")[0])
+        for path, page in pages.items()
     }
     assert all(len(found) == 2 for found in told.values()), [path for path, found in told.items() if len(found) != 2]
     assert len({found[0] for found in told.values()}) == len(pages)

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
 from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Talk, Translation, Words
 from onrecord.render import routes
+from onrecord.render.views.circle import people_view
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.issue import IssueView, issue_view
 from onrecord.render.views.lists import Facet, IssueListView, facets_of, issue_list_pages, issue_list_view
 from onrecord.render.views.pages import free_page_view, redirect_view
-from onrecord.render.views.people import people_view, person_view
+from onrecord.render.views.people import person_view
 from onrecord.render.views.product import changes_view, product_view, release_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.quote import quoted, unmarked

@@ -18,6 +18,7 @@ CHANGES = "changes/index.html"
 PEOPLE = "people/index.html"
 SOLUTIONS = "solutions/index.html"
 FIGURES = "figures/index.html"
+METHOD = "figures/method/index.html"
 TALK = "talk/index.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
@@ -125,6 +126,15 @@ def free_page(name: str) -> str:
 def data(name: str) -> str:
     """A file to download."""
     return f"data/{name}"
+
+
+def figure(name: str) -> str:
+    """The table of a figure, to download."""
+    return f"figures/{name}.csv"
+
+
+HELPS = "people/helped.csv"
+"""Who helped whom, to download."""
 
 
 def static(name: str) -> str:

@@ -11,12 +11,13 @@ from onrecord.render.make import HTML
 from onrecord.render.outline import newest
 from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
+from onrecord.render.views.circle import helps_table, people_key, people_view
 from onrecord.render.views.feeds import MOST, site_feed
-from onrecord.render.views.figures import figures_view
+from onrecord.render.views.figures import figure_tables, figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.lists import ListPage, facets_of, issue_list_pages, issue_list_view
+from onrecord.render.views.method import method_view
 from onrecord.render.views.pages import not_found_view
-from onrecord.render.views.people import people_view
 from onrecord.render.views.product import changes_view, products_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.solutions import solutions_view
@@ -26,7 +27,6 @@ from onrecord.render.views.waiting import waiting_view
 
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
-    "people": (routes.PEOPLE, people_view, "the list of people"),
     "waiting": (routes.WAITING, waiting_view, "the page of waiting"),
     "promises": (routes.PROMISES, promises_view, "the page of promises"),
     "figures": (routes.FIGURES, figures_view, "the page of figures"),
@@ -59,6 +59,25 @@ def list_groups(layout: Layout) -> Iterator[Group]:
     for kind, (path, view, by) in LISTS.items():
         if layout.wants(kind):
             yield html(path, kind, by, partial(view, layout.record))
+    if layout.wants("people"):
+        yield from people_groups(layout)
+    if layout.wants("figures"):
+        yield from figure_groups(layout)
+
+
+def people_groups(layout: Layout) -> Iterator[Group]:
+    """The list of people, and who helped whom, to download. Its key is found without laying the network out, which takes long."""
+    by, view = "the list of people", partial(people_view, layout.record)
+    key = layout.key(HTML + "people.html", lambda _: (people_key(layout.record),))
+    yield html(routes.PEOPLE, "people", by, view, key)
+    yield one(routes.HELPS, "csv", "the table of who helped whom", partial(helps_table, layout.record))
+
+
+def figure_groups(layout: Layout) -> Iterator[Group]:
+    """What stands beside the page of figures: their tables, to download, and how they are counted."""
+    for name, table in figure_tables(layout.record).items():
+        yield one(routes.figure(name), "csv", f"the table of the figure {name}", table)
+    yield html(routes.METHOD, "method", "the page of how the figures are counted", partial(method_view, layout.record))
 
 
 def front_groups(layout: Layout) -> Iterator[Group]:

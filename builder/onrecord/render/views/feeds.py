@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 
-from onrecord.frozen import dataclass
+from onrecord.derive.assessment import PersonAssessment
+from onrecord.derive.judgement import PromiseState
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id
@@ -48,12 +50,66 @@ def issue_feed(record: Record, issue: Issue) -> FeedView:
 
 
 def person_feed(record: Record, person: Person, outlines: Mapping[str, Outline]) -> FeedView:
-    """The newest messages on the issues that concern a person, given the outlines of all."""
+    """What concerns a person, the newest: messages on the issues they reported, or on which they spoke, and on the originals of
+    duplicates that they reported; their promises that were missed; and the releases that credit them. Given the outlines of all."""
     judged = record.assessment.people.get(person.alias, NOTHING)
-    concerned = sorted({*judged.reported, *judged.answered, *judged.spoke_on}, key=record.order.__getitem__)
+    here = routes.person(person.alias)
+    originals = (id for id in judged.originals if id in outlines)
+    concerned = sorted({*judged.reported, *judged.answered, *judged.spoke_on, *originals}, key=record.order.__getitem__)
     ids = newest(outlines, concerned, MOST)
     title = f"{visible(person.shown)} · {visible(record.corpus.site.title)}"
-    return _feed(record, routes.person(person.alias), title, _newest(record, ids))
+    feed = _feed(record, here, title, _newest(record, ids))
+    more = (*_missed(record, judged, here), *_credits(record, person, judged, here))
+    entries = tuple(sorted((*feed.entries, *more), key=lambda entry: entry.published, reverse=True)[:MOST])
+    return replace(feed, entries=entries, updated=max((entry.updated for entry in entries), default=START))
+
+
+def _missed(record: Record, judged: PersonAssessment, page: str) -> Iterator[FeedEntry]:
+    """The promises of a person that were missed, each on the day after it was due."""
+    _, language = record.language.gettext, record.language
+    for promise in judged.commitments:
+        because = promise.because
+        if promise.state is PromiseState.MISSED:
+            there = routes.issue(because.issue)
+            words = f"{_('Promised')}: {visible(promise.what)}. {_('Due')}: {language.day(promise.due).text}."
+            yield _event(
+                record,
+                page,
+                f"missed-{because.issue}-{because.message}",
+                (there, f"m{because.message}"),
+                f"{_('Missed')}: {record.base_line(because.issue).name}",
+                max(promise.first_due, promise.due) + timedelta(days=1),
+                tag("p", content=words),
+            )
+
+
+def _credits(record: Record, person: Person, judged: PersonAssessment, page: str) -> Iterator[FeedEntry]:
+    """The releases that are out and credit a person for what they reported."""
+    _ = record.language.gettext
+    for key in judged.credited_in:
+        release = record.corpus.releases[key]
+        day = release.date.sure if release.date else None
+        if day and day <= record.assessment.as_of and not release.yanked:
+            there = routes.release(*key)
+            words = f"{_('Released, with thanks for the report')}: {visible(person.shown)}"
+            title = f"{_('Released')}: {record.release_name(key)}"
+            yield _event(record, page, routes.pretty(there), (there, ""), title, day, tag("p", content=words))
+
+
+def _event(record: Record, page: str, name: str, about: tuple[str, str], title: str, day: date, content: SafeHtml) -> FeedEntry:
+    """Something that happened on a day and is no message, in the feed of a page: its name there, and what it is about."""
+    site, (there, anchor) = record.corpus.site, about
+    at = datetime.combine(day, time(), record.language.zone)
+    ending = f"#{anchor}" if anchor else ""
+    return FeedEntry(
+        id=permanent_id(site.url, site.title, f"{routes.pretty(page)}#{name}"),
+        url=absolute(site, there) + ending if site.url else routes.href(routes.feed(page), there, anchor),
+        title=title,
+        author=visible(site.company.name),
+        published=at,
+        updated=at,
+        content=content,
+    )
 
 
 def _newest(record: Record, ids: Iterable[str], most: int = MOST) -> tuple[Said, ...]:
