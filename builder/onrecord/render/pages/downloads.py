@@ -7,27 +7,25 @@ one file of each format anew and no more.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from onrecord.render import routes
 from onrecord.render.jsonld import canonical_json
+from onrecord.render.open_data import document, issue_lines, lines
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.data_page import data_view, issues_database, whole_database
 from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, table_of
-from onrecord.render.views.downloads import SHAPES, issue_data, person_data, product_data, release_data, schema_of
+from onrecord.render.views.downloads import SCHEMAS, schema_of
 from onrecord.render.views.record import Record
 
 A_FILE = 1_000
 """How many issues one file of them holds at most."""
-LINES = {
-    "releases": lambda record: (release_data(record, release) for release in record.corpus.releases.values()),
-    "people": lambda record: (person_data(record, person) for person in record.corpus.people.values()),
-    "products": lambda record: (product_data(record, product) for product in record.corpus.products.values()),
-}
-"""What is written a line each, but for issues."""
+PARTS = ("releases", "people", "products")
+"""The parts of the record that are written a line each, but for issues."""
+Files = Mapping[str, tuple[str, Callable[[Record], object]]]
 
 
 def download_groups(layout: Layout) -> Iterator[Group]:
@@ -43,7 +41,7 @@ def download_groups(layout: Layout) -> Iterator[Group]:
     for group in _other_files(layout):
         names += (path.removeprefix(routes.data("")) for path in group.paths)
         yield group
-    for name in (*SHAPES, "record"):
+    for name in SCHEMAS:
         yield one(routes.schema(name), "text", f"the schema of {name}", partial(_schema, layout.record, name))
     yield html(routes.DATA, "data", "the page of the data", partial(data_view, layout.record, tuple(names)))
 
@@ -52,17 +50,19 @@ def _issue_files(layout: Layout, ids: Sequence[str], number: str) -> Group:
     """Some issues, or all of them where there is no number, in every format: made together, so that each is loaded but once. Where all
     fit into one database, it holds the whole record."""
     files: dict[str, tuple[str, Callable[[Record], object]]] = {
-        f"issues{number}.jsonl": ("text", lambda record: "".join(data_line(issue_data(record, record.corpus.issues[id])) for id in ids)),
+        f"issues{number}.jsonl": ("text", lambda record: issue_lines(record, ids)),
         f"issues{number}.csv": ("csv", lambda record: issue_table(record, ids)),
         f"messages{number}.csv": ("csv", lambda record: message_table(record, ids)),
         f"record{number}.sqlite": ("sqlite", lambda record: issues_database(record, ids) if number else whole_database(record)),
     }
+    if not number:
+        files["record.json"] = ("text", document)
     key = layout.key("text", partial(_issues, ids) if number else _everything)
     paths = tuple(routes.data(name) for name in files)
     return Group(f"the issues{number} to download", paths, partial(_laid, layout.record, files), key)
 
 
-def _laid(record: Record, files: dict[str, tuple[str, Callable[[Record], object]]]) -> Iterator[Page]:
+def _laid(record: Record, files: Files) -> Iterator[Page]:
     return (Page(routes.data(name), maker, view(record)) for name, (maker, view) in files.items())
 
 
@@ -72,20 +72,10 @@ def _other_files(layout: Layout) -> Iterator[Group]:
         key = layout.key("csv", partial(_others, layout, name))
         file = f"{name}.csv"
         yield one(routes.data(file), "csv", f"the table {file}", partial(table_of, layout.record, name), key)
-    for name in LINES:
+    for name in PARTS:
         file = f"{name}.jsonl"
         key = layout.key("text", partial(_others, layout, name))
-        yield one(routes.data(file), "text", f"the file {file}", partial(other_lines, layout.record, name), key)
-
-
-def other_lines(record: Record, name: str) -> str:
-    """Everything of a part of the record that holds no issues, a line each."""
-    return "".join(map(data_line, LINES[name](record)))
-
-
-def data_line(data: object) -> str:
-    """Data as a line of JSON."""
-    return canonical_json(data, compact=True).decode("utf-8")
+        yield one(routes.data(file), "text", f"the file {file}", partial(lines, layout.record, name), key)
 
 
 def _schema(record: Record, name: str) -> str:

@@ -10,9 +10,9 @@ from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.attachments import published_name
 from onrecord.render.make import HTML
+from onrecord.render.open_data import data_line
 from onrecord.render.outline import Outline
 from onrecord.render.page import Page
-from onrecord.render.pages.downloads import data_line
 from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.layout import Layout, key_of
 from onrecord.render.views.calendars import issue_calendar

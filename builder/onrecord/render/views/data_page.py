@@ -10,7 +10,7 @@ from onrecord.render.database import DatabaseView, NamedTable
 from onrecord.render.safe import visible
 from onrecord.render.tables import TableView
 from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, promise_table, table_of
-from onrecord.render.views.downloads import SHAPES
+from onrecord.render.views.downloads import SCHEMAS
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
@@ -59,7 +59,7 @@ def data_view(record: Record, names: Sequence[str]) -> DataView:
         frame=frame_of(record, here, _("Data"), _("Everything this site shows, in open formats."), section="data"),
         files=files,
         several=sum(file.holds == "issues" and file.format == "csv" for file in files) > 1,
-        schemas=tuple(Link(name, routes.href(here, routes.schema(name))) for name in SHAPES),
+        schemas=tuple(Link(name, routes.href(here, routes.schema(name))) for name in SCHEMAS),
         tables=tuple(TableMeaning(name, tuple(columns.items())) for name, columns in meanings(record).items()),
         example=Link(routes.issue_record(first), routes.href(here, routes.issue_record(first))) if first else None,
         calendar=routes.href(here, routes.PROMISES_CALENDAR),

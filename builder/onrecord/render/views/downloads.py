@@ -98,6 +98,8 @@ SHAPES: Mapping[str, tuple[str, Callable[[Shapes], Schema]]] = {
     "product": ("A product", _product_shape),
 }
 """The forms of published data: what each is, and its properties."""
+SCHEMAS = (*SHAPES, "record")
+"""The forms that have a schema: those, and the whole record as one document."""
 PARTS = {"issues": "issue", "products": "product", "releases": "release", "people": "person"}
 """The parts of the whole record, in the order in which they stand, and the form of what is in them."""
 
