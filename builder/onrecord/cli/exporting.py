@@ -51,7 +51,7 @@ def export(
     if folder is None:
         (format,) = wanted
         data = all_lines(record).encode() if format == "jsonl" else next(iter(open_data(record, format).values()))
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     files = {name: data for format in wanted for name, data in open_data(record, format).items()}
     _write(folder, files, force=force)

@@ -19,8 +19,6 @@ VERSION = "https://jsonfeed.org/version/1.1"
 def json_feed(feed: FeedView) -> bytes:
     """The feed as UTF-8 JSON. The licence of the words stands in an extension (`_onrecord`), since the format has no place for it."""
     known = {
-        "version": VERSION,
-        "title": plain(feed.title),
         "description": plain(feed.subtitle),
         "language": visible(feed.language),
         "home_page_url": feed.url if feed.self_url else "",
@@ -28,7 +26,8 @@ def json_feed(feed: FeedView) -> bytes:
         "_onrecord": {"rights": plain(feed.rights)} if feed.rights else {},
     }
     items = [_item(entry, linked=bool(feed.self_url)) for entry in feed.entries]
-    return canonical_json({**{name: value for name, value in known.items() if value}, "items": items})
+    said = {name: value for name, value in known.items() if value}
+    return canonical_json({"version": VERSION, "title": plain(feed.title), **said, "items": items})
 
 
 def _item(entry: FeedEntry, *, linked: bool) -> dict[str, Any]:

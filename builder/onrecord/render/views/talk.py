@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from onrecord.derive.judgement import Status
+from onrecord.derive.judgement import IssueAssessment, Status, Timing
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, IssueType, Talk
 from onrecord.render import routes
 from onrecord.render.safe import safe_url, visible
-from onrecord.render.text import shortened
+from onrecord.render.text import plain, shortened
 from onrecord.render.views.frame import absolute, webcal
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
@@ -70,10 +70,14 @@ def acts_of(record: Record, issue: Issue) -> tuple[str, ...]:
     if issue.type in UNJUDGED or status is Status.WITHDRAWN:
         return (VOICE,)
     first = record.judged(original) if original and original in record.corpus.issues else judged
-    family = dict.fromkeys((issue.id, first.id, *first.duplicates))
-    if any(standing.status in ANSWERED for id in family for standing in record.judged(id).history):
+    if any(map(_is_answered, map(record.judged, dict.fromkeys((issue.id, first.id, *first.duplicates))))):
         return (VOICE, DISPUTE, CONFIRM)
     return (VOICE, DISPUTE) if status is Status.DUPLICATE else (VOICE,)
+
+
+def _is_answered(judged: IssueAssessment) -> bool:
+    """Whether the company said anything to it that counts; on a duplicate, that shows on the clock."""
+    return judged.first_answer.timing is Timing.STOPPED or any(standing.status in ANSWERED for standing in judged.history)
 
 
 def channels_of(record: Record) -> tuple[Link, ...]:
@@ -109,7 +113,7 @@ def _letter(record: Record, act: str, issue: Issue) -> Letter:
         "follow": (_("Tell me when it changes"), ""),
     }[act]
     subject = _quoted(says) + _quoted(f": {_('issue')} {issue.id}")
-    about = [subject + quote(f", “{shortened(record.name(issue), LONGEST_NAME)}”", safe="")]
+    about = [subject + quote(f", “{shortened(plain(record.name(issue)), LONGEST_NAME)}”", safe="")]
     if url := absolute(record.corpus.site, routes.issue(issue.id)):
         about.append(quote(url, safe=""))
     if not asks:
