@@ -125,8 +125,8 @@ def test_a_schema_allows_nothing_else(name: str):
                 held = held[step]
             if change == "more":
                 held["unheard_of"] = 1
-            elif not held:
-                continue
+            elif not held or (path[-1:] == ("act",) and len(held) == 1):
+                continue  # there is nothing to leave out, or what is left is an act that needs nothing but its words
             elif change == "less":
                 del held[next(iter(held))]
             else:
