@@ -10,11 +10,23 @@ from urllib.parse import urlsplit
 
 TOP: dict[str, type] = {
     **dict.fromkeys(("version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon"), str),
-    **{"favicon": str, "language": str, "expired": bool, "authors": list, "hubs": list, "items": list},
+    "favicon": str,
+    "language": str,
+    "expired": bool,
+    "authors": list,
+    "hubs": list,
+    "items": list,
 }
 ITEM: dict[str, type] = {
-    **dict.fromkeys(("id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image"), str),
-    **{"date_published": str, "date_modified": str, "language": str, "authors": list, "tags": list, "attachments": list},
+    **dict.fromkeys(
+        ("id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image"), str
+    ),
+    "date_published": str,
+    "date_modified": str,
+    "language": str,
+    "authors": list,
+    "tags": list,
+    "attachments": list,
 }
 ADDRESSES = ("home_page_url", "feed_url", "next_url", "icon", "favicon", "url", "external_url", "image", "banner_image")
 

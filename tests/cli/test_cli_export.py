@@ -66,7 +66,9 @@ def test_standard_output(run: Run, starter: Path):
     kinds = {json.loads(line)["schema"] for line in out.splitlines()}
     assert {"onrecord-issue/1", "onrecord-product/1", "onrecord-person/1"} <= kinds
     assert json.loads(run("export", "--root", "starter", "--format", "json", "--to", "-").stdout)["schema"] == "onrecord-record/1"
-    result = CliRunner().invoke(main, ["export", "--root", str(starter), "--format", "sqlite", "--to", "-", "--as-of", "2026-11-21"])
+    result = CliRunner().invoke(
+        main, ["export", "--root", str(starter), "--format", "sqlite", "--to", "-", "--as-of", "2026-11-21"]
+    )
     assert result.stdout_bytes.startswith(b"SQLite format 3\0")
 
 

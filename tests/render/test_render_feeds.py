@@ -22,8 +22,8 @@ from onrecord.read import read_project
 from onrecord.render.views.feeds import LONGEST, MOST
 from onrecord.render.views.promise_feed import news_of, promises_feed
 from onrecord.render.views.release_feed import MOST_CHANGES, releases_feed
-from rendering import DAY, a_built_site, a_record
 from render.test_render_site import a_rich_corpus
+from rendering import DAY, a_built_site, a_record
 
 SITE = "https://feedback.example.com/"
 CONTENT = "{http://www.w3.org/2005/Atom}content"
@@ -63,7 +63,8 @@ def test_both_forms_say_the_same(site: dict[str, bytes], example: dict[str, byte
             assert read.feed.link == feed["home_page_url"], path
             told = [(e.id, e.link, e.title, e.author, e.published, e.updated) for e in read.entries]
             assert told == [
-                (i["id"], i["url"], i["title"], i["authors"][0]["name"], i["date_published"], i["date_modified"]) for i in feed["items"]
+                (i["id"], i["url"], i["title"], i["authors"][0]["name"], i["date_published"], i["date_modified"])
+                for i in feed["items"]
             ], path
             contents = [content.text or "" for content in ElementTree.fromstring(xml).iter(CONTENT)]
             assert contents == [i["content_html"] for i in feed["items"]], path
@@ -159,7 +160,11 @@ MOVED = a_message(3, "promise_update", promise=2, due="2026-06-20", why="Bearing
         ((MADE,), date(2026, 6, 11), [("made", "2026-05-03", "2026-06-10"), ("missed", "2026-06-11", "2026-06-10")]),
         ((MADE, MOVED), date(2026, 6, 20), [("made", "2026-05-03", "2026-06-10"), ("moved", "2026-06-01", "2026-06-20")]),
         (
-            (MADE, replace(MOVED, at=a_message(at="2026-06-12").at), a_message(4, "promise_update", promise=2, kept=True, at="2026-06-19")),
+            (
+                MADE,
+                replace(MOVED, at=a_message(at="2026-06-12").at),
+                a_message(4, "promise_update", promise=2, kept=True, at="2026-06-19"),
+            ),
             date(2026, 7, 1),
             [
                 ("made", "2026-05-03", "2026-06-10"),

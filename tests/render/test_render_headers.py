@@ -51,7 +51,9 @@ def test_every_page_but_the_excerpt_is_kept_out_of_frames():
     paths += ["talk/index.html", "talk/talk.svg", "talk/excerpt/index.html", "data/index.html"]
     rules = unframed(paths)
     assert rules == ("/", "/404.html", "/about/*", "/data/*", "/index.html", "/issues/*", "/talk/", "/talk/index.html")
-    covered = [rule for rule in rules if "talk/excerpt/".startswith(rule.removesuffix("*").lstrip("/") or "x") and rule.endswith("*")]
+    covered = [
+        rule for rule in rules if "talk/excerpt/".startswith(rule.removesuffix("*").lstrip("/") or "x") and rule.endswith("*")
+    ]
     assert covered == []
 
 

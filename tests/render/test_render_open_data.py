@@ -192,7 +192,9 @@ def test_the_database_holds_the_tables(example: Record):
             held = found.fetchall()
             assert len(held) == len(rows)
             assert columns == list(rows[0])
-        roars = base.execute("SELECT count(*) FROM messages JOIN issues ON issues.id = messages.issue WHERE kind = 'report'").fetchone()
+        roars = base.execute(
+            "SELECT count(*) FROM messages JOIN issues ON issues.id = messages.issue WHERE kind = 'report'"
+        ).fetchone()
         assert roars[0] >= len(example.corpus.issues)
         told = base.execute("SELECT meaning FROM columns WHERE \"table\" = 'promises' AND \"column\" = 'proof'").fetchone()
         assert told == ("How anyone can see that it is kept.",)
@@ -271,7 +273,9 @@ def test_many_issues_take_several_files(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("onrecord.render.pages.downloads.A_FILE", 2)
     built = a_built_site(a_rich_corpus())
     files = {path.removeprefix("data/") for path in built if re.match(r"data/[^/]+\.(?:jsonl?|csv|sqlite)$", path)}
-    numbered = {f"{name}-{n}.{form}" for n in range(1, 5) for name, form in (("issues", "jsonl"), ("issues", "csv"), ("messages", "csv"))}
+    numbered = {
+        f"{name}-{n}.{form}" for n in range(1, 5) for name, form in (("issues", "jsonl"), ("issues", "csv"), ("messages", "csv"))
+    }
     others = {f"{name}.csv" for name in OTHERS} | {f"{name}.jsonl" for name in ("releases", "people", "products")}
     assert files == numbered | others | {f"record-{n}.sqlite" for n in range(1, 5)}
     with opened(built["data/record-2.sqlite"]) as base:

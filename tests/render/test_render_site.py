@@ -114,9 +114,27 @@ def test_every_page_there_is(site: dict[str, bytes]):
 def test_every_other_file_there_is(site: dict[str, bytes]):
     files = {path for path in site if not path.endswith("index.html") and not path.startswith("static/")}
     ids = ("1", "acme-2", "3", "4", "5", "6", "7")
-    folders = ("", "changes/", "promises/", "products/fans/", "people/jo/", "people/kim/", "people/cem/", *(f"issues/{id}/" for id in ids))
+    folders = (
+        "",
+        "changes/",
+        "promises/",
+        "products/fans/",
+        "people/jo/",
+        "people/kim/",
+        "people/cem/",
+        *(f"issues/{id}/" for id in ids),
+    )
     assert files == {
-        *("404.html", "robots.txt", "sitemap.xml", "_headers", ".htaccess", "issues/1.ics", "issues/3.ics", "promises/calendar.ics"),
+        *(
+            "404.html",
+            "robots.txt",
+            "sitemap.xml",
+            "_headers",
+            ".htaccess",
+            "issues/1.ics",
+            "issues/3.ics",
+            "promises/calendar.ics",
+        ),
         *(f"issues/{id}.json" for id in ids),
         *(f"{folder}feed.{form}" for folder in folders for form in ("xml", "json")),
         *("talk/talk.svg", "talk/record.svg"),

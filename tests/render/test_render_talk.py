@@ -152,12 +152,16 @@ def test_who_only_follows_need_write_nothing():
     subject = "Tell me when it changes: issue 1"
     assert letters(follow)["email"][1:] == (
         subject,
-        f"{subject}, “The fans are too loud”\r\nhttps://feedback.example.com/issues/1/\r\n\r\n"
-        "Please write to me at this address when something happens there.",
+        (
+            f"{subject}, “The fans are too loud”\r\nhttps://feedback.example.com/issues/1/\r\n\r\n"
+            "Please write to me at this address when something happens there."
+        ),
     )
 
 
-@pytest.mark.parametrize("words", [*WORDS.values(), "扇風機の音が大きすぎます" * 40, "😀" * 200, "x" * 5000], ids=lambda words: words[:12])
+@pytest.mark.parametrize(
+    "words", [*WORDS.values(), "扇風機の音が大きすぎます" * 40, "😀" * 200, "x" * 5000], ids=lambda words: words[:12]
+)
 def test_no_title_breaks_an_address(words: str):
     ways = the_ways(said(ANSWER, title=words), talk=ALL)
     assert [way.act for way in ways] == FOUR

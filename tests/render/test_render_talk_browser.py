@@ -14,8 +14,8 @@ from builders import a_corpus, a_message, a_site, an_issue
 from hosting import hosted
 from jsonfeeds import json_feed
 from onrecord.model import Talk
-from rendering import a_built_site
 from render.test_render_browser import HOST, show
+from rendering import a_built_site
 
 FORM = "https://acme.example/say?i={issue}&a={act}"
 PHONE = {"width": 360, "height": 740}
@@ -39,7 +39,12 @@ def phone(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "act"),
-    [("I have this too", "voice"), ("Not fixed for me", "dispute"), ("Works for me", "confirm"), ("Tell me when it changes", "follow")],
+    [
+        ("I have this too", "voice"),
+        ("Not fixed for me", "dispute"),
+        ("Works for me", "confirm"),
+        ("Tell me when it changes", "follow"),
+    ],
 )
 def test_the_four_ways_lead_to_the_form(phone: Page, name: str, act: str):
     complaints = show(phone, a_site_to_talk_with(Talk(form=FORM, email="talk@acme.example")))
@@ -135,7 +140,9 @@ def test_what_stands_there_to_copy_works_on_another_page(browser: Browser, elsew
     assert not any("script" in one for one in markup)
     foreign["index.html"] = f"<!doctype html><title>Elsewhere</title>{''.join(markup)}".encode()
     page.goto(there)
-    pictures = page.eval_on_selector_all("img", "all => all.map(i => [i.complete, i.naturalWidth, i.width, i.naturalHeight, i.alt])")
+    pictures = page.eval_on_selector_all(
+        "img", "all => all.map(i => [i.complete, i.naturalWidth, i.width, i.naturalHeight, i.alt])"
+    )
     assert [(done, natural == shown, height) for done, natural, shown, height, _ in pictures] == [(True, True, 28)] * 2
     assert [alt for *_, alt in pictures] == ["Acme: Talk with us", "Acme: Our record"]
     frame = page.frame_locator("iframe")
@@ -151,8 +158,12 @@ def test_what_stands_there_to_copy_works_on_another_page(browser: Browser, elsew
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "shown"), [("talk/excerpt/", True), ("", False), ("talk/", False), ("issues/1/", False), ("404.html", False)])
-def test_nothing_but_the_excerpt_is_framed(browser: Browser, elsewhere: tuple[str, str, dict[str, bytes]], path: str, *, shown: bool):
+@pytest.mark.parametrize(
+    ("path", "shown"), [("talk/excerpt/", True), ("", False), ("talk/", False), ("issues/1/", False), ("404.html", False)]
+)
+def test_nothing_but_the_excerpt_is_framed(
+    browser: Browser, elsewhere: tuple[str, str, dict[str, bytes]], path: str, *, shown: bool
+):
     here, there, foreign = elsewhere
     foreign["frame.html"] = f'<!doctype html><title>Elsewhere</title><iframe src="{here}{path}"></iframe>'.encode()
     page = browser.new_page()

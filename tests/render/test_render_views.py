@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Role, Talk, Translation, Words
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Role, Translation, Words
 from onrecord.render import routes
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view

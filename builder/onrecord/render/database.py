@@ -1,10 +1,9 @@
 """Tables as an SQLite file: the same bytes for the same tables, whenever and wherever in a process it is made.
 
-The file is made in memory in one go, rows in the order given, and what SQLite writes into its header about itself (how often the file
-was changed, and by which version of the library: bytes 24-27, 92-95 and 96-99 of "The SQLite Database File Format") is replaced by
-constants. Nothing in it depends on a clock; unused room in its pages is zero (`secure_delete`). Another version of SQLite may order
-its pages otherwise: the version is part of the program's, as far as results hang on it.
-"""
+The file is made in memory in one go, rows in the order given, and what SQLite writes into its header about itself (how often the
+file was changed, and by which version of the library: bytes 24-27, 92-95 and 96-99 of "The SQLite Database File Format") is
+replaced by constants. Nothing in it depends on a clock; unused room in its pages is zero (`secure_delete`). Another version of
+SQLite may order its pages otherwise: the version is part of the program's, as far as results hang on it."""
 
 from __future__ import annotations
 
@@ -39,8 +38,8 @@ class DatabaseView:
 
 
 def sqlite_bytes(view: DatabaseView) -> bytes:
-    """The database as a file. Texts are exact, but for what is no character, which stands as `\\udXXX`; days and times are ISO 8601,
-    truths 1 and 0."""
+    r"""The database as a file. Texts are exact, but for what is no character, which stands as `\udXXX`; days and times are ISO
+    8601, truths 1 and 0."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as base:
         base.execute(f"PRAGMA page_size = {PAGE}")
         base.execute("PRAGMA secure_delete = ON")

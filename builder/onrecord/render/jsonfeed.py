@@ -17,7 +17,8 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: FeedView) -> bytes:
-    """The feed as UTF-8 JSON. The licence of the words stands in an extension (`_onrecord`), since the format has no place for it."""
+    """The feed as UTF-8 JSON. The licence of the words stands in an extension (`_onrecord`), since the format has no place for
+    it."""
     known = {
         "description": plain(feed.subtitle),
         "language": visible(feed.language),

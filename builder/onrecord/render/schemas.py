@@ -78,7 +78,7 @@ class Shapes:
         return {"$ref": f"#/$defs/{name}"}
 
     def _row(self, held: tuple[Any, ...]) -> Schema:
-        if len(held) == 2 and held[1] is Ellipsis:  # noqa: PLR2004 - tuple[X, ...]
+        if len(held) == 2 and held[1] is Ellipsis:
             return {"type": "array", "items": self.of(held[0])}
         return {"type": "array", "prefixItems": [self.of(one) for one in held], "items": False, "minItems": len(held)}
 

@@ -13,7 +13,7 @@ from onrecord.render.jsonld import canonical_json
 
 Cell = str | int | float | bool | date | None
 
-_FORMULA = re.compile("(?:^|(?<=[\\n\\t;]))(?=[ \"]*[=+@＝＋－＠-])|^(?= *[\\t\\n])")
+_FORMULA = re.compile('(?:^|(?<=[\\n\\t;]))(?=[ "]*[=+@＝＋－＠-])|^(?= *[\\t\\n])')
 """Where a cell would begin with what begins a formula, spaces and quotation marks passed over."""
 
 

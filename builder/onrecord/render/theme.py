@@ -25,8 +25,8 @@ KINDS = (
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
     *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
 )
-"""The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each Atom
-feed that it makes."""
+"""The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
+Atom feed that it makes."""
 SURVEYED = frozenset(
     {
         *("data", "embed", "figures", "front", "people", "person", "person_feed"),

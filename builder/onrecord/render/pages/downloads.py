@@ -1,8 +1,7 @@
 """The files to download, their schemas, and the page that lists them.
 
-Many issues take several files, numbered from the oldest: one that is full changes only with what it holds, so that a new issue makes
-one file of each format anew and no more.
-"""
+Many issues take several files, numbered from the oldest: one that is full changes only with what it holds, so that a new issue
+makes one file of each format anew and no more."""
 
 from __future__ import annotations
 
@@ -47,8 +46,8 @@ def download_groups(layout: Layout) -> Iterator[Group]:
 
 
 def _issue_files(layout: Layout, ids: Sequence[str], number: str) -> Group:
-    """Some issues, or all of them where there is no number, in every format: made together, so that each is loaded but once. Where all
-    fit into one database, it holds the whole record."""
+    """Some issues, or all of them where there is no number, in every format: made together, so that each is loaded but once. Where
+    all fit into one database, it holds the whole record."""
     files: dict[str, tuple[str, Callable[[Record], object]]] = {
         f"issues{number}.jsonl": ("text", lambda record: issue_lines(record, ids)),
         f"issues{number}.csv": ("csv", lambda record: issue_table(record, ids)),

@@ -15,6 +15,7 @@ from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.layout import Layout, one
 from onrecord.render.views.frame import absolute
 
+
 def static_groups(layout: Layout) -> Iterator[Group]:
     """The company's logo and the files of the theme."""
     if logo := layout.record.corpus.site.company.logo:

@@ -28,8 +28,8 @@ MAKERS = {
     "issue_json_feed": "json_feed",
     "issue": HTML + "issue.html",
 }
-"""The kinds of an issue's pages in the order in which they are laid, and what makes them. Its feed comes as a JSON Feed too where the
-theme makes those."""
+"""The kinds of an issue's pages in the order in which they are laid, and what makes them. Its feed comes as a JSON Feed too where
+the theme makes those."""
 
 
 PATHS: Mapping[str, Callable[[str], str]] = {

@@ -1,8 +1,7 @@
 """Feeds of messages: what was said lately on the whole site, about a product, on an issue, and by or to a person.
 
-The rule of their length: the newest 50 messages (of an issue, the newest 200), each with its words as they were said; of words longer
-than 20,000 characters the beginning, with a link to all of them.
-"""
+The rule of their length: the newest 50 messages (of an issue, the newest 200), each with its words as they were said; of words
+longer than 20,000 characters the beginning, with a link to all of them."""
 
 from __future__ import annotations
 
@@ -108,7 +107,8 @@ def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> 
 
 
 def place_of(record: Record, here: str, issue: str, message: int | None) -> tuple[str, str]:
-    """The permanent id of a message (None: of its issue) as an entry, and its address: a link from `here` where the site has none."""
+    """The permanent id of a message (None: of its issue) as an entry, and its address: a link from `here` where the site has
+    none."""
     site, page, anchor = record.corpus.site, routes.issue(issue), f"m{message}" if message else ""
     mark = f"#{anchor}" if anchor else ""
     url = absolute(site, page) + mark if site.url else routes.href(here, page, anchor)
@@ -140,7 +140,9 @@ def _content(record: Record, message: Message, url: str) -> SafeHtml:
 
 def facts(told: Iterable[tuple[str, str | None]]) -> list[SafeHtml]:
     """What is to be told beside the words, each with what it is called; what says nothing is left out."""
-    return [tag("p", content=join((tag("strong", content=f"{label}: "), shortened(value, LONGEST)))) for label, value in told if value]
+    return [
+        tag("p", content=join((tag("strong", content=f"{label}: "), shortened(value, LONGEST)))) for label, value in told if value
+    ]
 
 
 def _words(record: Record, message: Message, url: str) -> Iterator[SafeHtml]:

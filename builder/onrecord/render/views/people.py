@@ -115,7 +115,9 @@ def person_view(record: Record, person: Person) -> PersonView:
     judged, who = record.assessment.people.get(person.alias, NOTHING), record.who(person.alias, here)
     told = {*judged.reported, *judged.answered}
     return PersonView(
-        frame=frame_of(record, here, who.name, _about(record, who), section="people", feeds=(FeedLink(who.name, routes.feed(here)),)),
+        frame=frame_of(
+            record, here, who.name, _about(record, who), section="people", feeds=(FeedLink(who.name, routes.feed(here)),)
+        ),
         who=who,
         company=visible(record.corpus.site.company.name),
         products=tuple(record.product_link(id, here) for id in person.products),

@@ -35,8 +35,8 @@ class PromiseGroup:
 
 @dataclass(frozen=True, slots=True)
 class PromisesView:
-    """Every promise, by its state: those still owed first; and all of them as a calendar to save, or to subscribe to (`webcal`, empty
-    where the site has no address)."""
+    """Every promise, by its state: those still owed first; and all of them as a calendar to save, or to subscribe to (`webcal`,
+    empty where the site has no address)."""
 
     frame: Frame
     groups: tuple[PromiseGroup, ...]

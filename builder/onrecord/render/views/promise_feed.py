@@ -20,8 +20,8 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Something that befell a promise: `made`, `moved`, `missed`, `kept` or `dropped`, when, because of which act (a date that passes:
-    of the promise itself), for which date it stood after that, and why."""
+    """Something that befell a promise: `made`, `moved`, `missed`, `kept` or `dropped`, when, because of which act (a date that
+    passes: of the promise itself), for which date it stood after that, and why."""
 
     promise: Commitment
     what: str
@@ -46,8 +46,8 @@ def promises_feed(record: Record) -> FeedView:
 
 
 def news_of(record: Record, promise: Commitment) -> Iterator[News]:
-    """What befell a promise. It is missed on the day after its date where it had not been moved, kept or dropped by then; a date that
-    was brought forward is not missed before the first one."""
+    """What befell a promise. It is missed on the day after its date where it had not been moved, kept or dropped by then; a date
+    that was brought forward is not missed before the first one."""
 
     def at(when: When) -> datetime:
         return instant_of(when, record.language.zone) or START

@@ -1,4 +1,5 @@
-"""The ways in: how a customer adds a voice, says whether it was fixed, or follows an issue; each prefilled, in the page's language."""
+"""The ways in: how a customer adds a voice, says whether it was fixed, or follows an issue; each prefilled, in the page's
+language."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ UNJUDGED = frozenset({IssueType.PRAISE, IssueType.ASK})
 """Nobody confirms or disputes these."""
 ANSWERED = frozenset({Status.ANSWERED, Status.PROMISED, Status.RESOLVED, Status.CONFIRMED, Status.DISPUTED})
 LONGEST_NAME = 80
-"""How many characters of an issue's title stand in a letter: an address holds each as up to twelve, and programs take some 2,000."""
+"""How many characters of an issue's title stand in a letter: an address holds each as up to twelve, and programs take some
+2,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def channels_of(record: Record) -> tuple[Link, ...]:
 
 
 def _follow(record: Record, issue: Issue) -> Iterator[Link]:
-    """The ways to follow an issue that need no account anywhere: a word to the company, its feed, and the calendar of its promises."""
+    """The ways to follow an issue that need no account anywhere: a word to the company, its feed, and the calendar of its
+    promises."""
     here, site = routes.issue(issue.id), record.corpus.site
     yield from _channels(Talk(email=site.talk.email, form=site.talk.form), FOLLOW, issue.id, _letter(record, FOLLOW, issue))
     yield Link("feed", routes.href(here, routes.feed(here)))
@@ -117,7 +120,9 @@ def _letter(record: Record, act: str, issue: Issue) -> Letter:
     if url := absolute(record.corpus.site, routes.issue(issue.id)):
         about.append(quote(url, safe=""))
     if not asks:
-        return Letter(subject, _lines(*about, "", _quoted(_("Please write to me at this address when something happens there."))), "")
+        return Letter(
+            subject, _lines(*about, "", _quoted(_("Please write to me at this address when something happens there."))), ""
+        )
     asked = ("", _quoted(asks), "")
     named = ("", _quoted(f"{_('Name to show (left empty: anonymous):')} "))
     return Letter(subject, _lines(*about, *named, *asked), _lines(*about, *asked))

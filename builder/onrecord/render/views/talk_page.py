@@ -28,8 +28,8 @@ class PledgedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """Something to be shown on any web page: `talk`, `record` or `excerpt`, where it lies, its size in pixels, and the markup to copy
-    (empty where the site has no address)."""
+    """Something to be shown on any web page: `talk`, `record` or `excerpt`, where it lies, its size in pixels, and the markup to
+    copy (empty where the site has no address)."""
 
     code: str
     href: str
@@ -41,8 +41,8 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class TalkView:
-    """The page that says how to talk with the company. `email`, `github` and `gitlab` are shown as they are written, for those whose
-    programs open no links of that kind. `pledges` are those in force."""
+    """The page that says how to talk with the company. `email`, `github` and `gitlab` are shown as they are written, for those
+    whose programs open no links of that kind. `pledges` are those in force."""
 
     frame: Frame
     ways: tuple[Way, ...]
