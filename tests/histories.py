@@ -25,6 +25,7 @@ Files = dict[str, bytes]
 TEMPLATES = (
     "changes",
     "data",
+    "excerpt",
     "figures",
     "front",
     "issue",
@@ -44,11 +45,13 @@ TEMPLATES = (
     "talk",
     "waiting",
 )
+DRAWINGS = ("badge.svg",)
 MAKES = (
     ("issue", "issues", "front", "tags"),
-    ("issue_data", "issue_feed", "issue_calendar", "feed", "data", "hosting"),
+    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),
+    ("releases_feed", "promises_feed", "promises_calendar", "json_feeds", "product_feed", "person_feed", "embed", "hosting"),
 )
 """Kinds of pages that small themes make, so that most histories are short to build; together they are all."""
 FILE, FOLDER, STREAM = "file", "folder", "stream"
@@ -216,6 +219,7 @@ def a_theme(name: str = "own", makes: tuple[str, ...] = ()) -> Files:
         f"{name}/static/own.css": b"body { color: black }\n",
         f"{name}/templates/footer.html": b"<p>The end.\n{% set said = 'one' %}",
         **{f"{name}/templates/{t}.html": the_whole(t) + b"{% include 'footer.html' %}" * (t in footed) for t in TEMPLATES},
+        **{f"{name}/templates/{drawing}": b"{{ page }}" for drawing in DRAWINGS},
     }
 
 

@@ -67,7 +67,7 @@ def broken_links(site: Mapping[str, bytes], at: str = "https://example.org/") ->
 
 def _fault(site: Mapping[str, bytes], pages: Mapping[str, PageLinks], at: str, path: str, link: str) -> str | None:
     if urlsplit(link).scheme or link.startswith("//"):
-        return None if urlsplit(link).scheme in ("http", "https", "mailto") else "leads to a strange place"
+        return None if urlsplit(link).scheme in ("http", "https", "mailto", "webcal") else "leads to a strange place"
     if link.startswith("/"):
         return "is not relative"
     target = urlsplit(urljoin(at + ("" if pages[path].base else path), link))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edits.pick import Pick
-from histories import MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
+from histories import DRAWINGS, MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
 
 PAGES = (
     b"{{ page.frame.title }}, {{ page.frame.nav }}!",
@@ -63,9 +63,9 @@ def edit_settings(site: SmallSite, theme: str, pick: Pick) -> str:
 
 def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:
     """A file taken away; where all depends on the theme's own templates, none of those that pages need."""
-    needed = (
-        {f"{theme}/templates/{name}.html" for name in TEMPLATES} if b"extends" not in site.themes[f"{theme}/theme.yaml"] else set()
-    )
+    names = {*(f"{name}.html" for name in TEMPLATES), *DRAWINGS}
+    is_alone = b"extends" not in site.themes[f"{theme}/theme.yaml"]
+    needed = {f"{theme}/templates/{name}" for name in names} if is_alone else set()
     spare = sorted(path for path in site.themes if path.startswith(f"{theme}/") and path not in needed | {f"{theme}/theme.yaml"})
     if not spare:
         return None

@@ -114,6 +114,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
         "figures/method/",
+        "talk/excerpt/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
         *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
@@ -124,14 +125,36 @@ def test_every_page_there_is(site: dict[str, bytes]):
 def test_every_other_file_there_is(site: dict[str, bytes]):
     files = {path for path in site if not path.endswith("index.html") and not path.startswith("static/")}
     ids = ("1", "acme-2", "3", "4", "5", "6", "7")
+    folders = (
+        "",
+        "changes/",
+        "promises/",
+        "products/fans/",
+        "people/jo/",
+        "people/kim/",
+        "people/cem/",
+        *(f"issues/{id}/" for id in ids),
+    )
     assert files == {
-        *("404.html", "feed.xml", "robots.txt", "sitemap.xml", "_headers", ".htaccess", "issues/1.ics", "issues/3.ics"),
+        *(
+            "404.html",
+            "robots.txt",
+            "sitemap.xml",
+            "_headers",
+            ".htaccess",
+            "issues/1.ics",
+            "issues/3.ics",
+            "promises/calendar.ics",
+        ),
         *(f"issues/{id}.json" for id in ids),
-        *(f"issues/{id}/feed.xml" for id in ids),
-        *("products/fans/feed.xml", "people/jo/feed.xml", "people/kim/feed.xml", "people/cem/feed.xml"),
+        *(f"{folder}feed.{form}" for folder in folders for form in ("xml", "json")),
+        *("talk/talk.svg", "talk/record.svg"),
+        *(f"data/{name}.csv" for name in ("issues", "messages", "promises", "releases", "people", "products")),
+        *(f"data/{name}.jsonl" for name in ("issues", "releases", "people", "products")),
+        *("data/record.json", "data/record.sqlite"),
+        *(f"data/schemas/{name}.json" for name in ("issue", "release", "person", "product", "record")),
         *(f"figures/{name}.csv" for name in FIGURES),
         "people/helped.csv",
-        *(f"data/{name}" for name in ("issues.jsonl", "issues.csv", "messages.csv", "releases.csv", "promises.csv", "people.csv")),
     }
 
 
@@ -224,8 +247,9 @@ def test_a_promise_that_is_missed_changes_its_own_pages_once():
     corpus = a_corpus(an_issue("1", a_message(2, "promise", due="2026-07-10")), an_issue("2"))
     assert changed(corpus, date(2026, 7, 9)) == JUDGED
     flipped = changed(corpus, date(2026, 7, 10))
-    own = {"issues/1/index.html", "issues/1.json", "data/issues.jsonl", "data/promises.csv", "people/jo/index.html"}
-    lists = {"issues/index.html", "products/fans/index.html", "figures/promises.csv", "people/jo/feed.xml"}
+    own = {"issues/1/index.html", "issues/1.json", "promises/feed.xml", "promises/feed.json", "people/jo/index.html"}
+    own |= {f"data/{name}" for name in ("issues.jsonl", "promises.csv", "record.json", "record.sqlite")}
+    lists = {"issues/index.html", "products/fans/index.html", "figures/promises.csv", "people/jo/feed.xml", "people/jo/feed.json"}
     assert flipped - JUDGED == own | lists
 
 

@@ -1,4 +1,4 @@
-"""What views hold: the words that stand for an issue, its judgement, its thread, the lists, the ways in."""
+"""What views hold: the words that stand for an issue, its judgement, its thread, the lists."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import re
 from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Talk, Translation, Words
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Translation, Words
 from onrecord.render import routes
 from onrecord.render.views.circle import people_view
 from onrecord.render.views.figures import figures_view
@@ -218,35 +217,6 @@ def test_a_withdrawal_takes_back_the_report_or_what_it_names():
     assert view.thread[2].takes_back == 2
 
 
-@pytest.mark.parametrize(
-    ("talk", "channels"),
-    [
-        (Talk(email="a@b.example"), ["email", "email", "email", "email"]),
-        (Talk(github="acme/fans"), ["github", "github", "github", "feed"]),
-        (Talk(gitlab="acme/fans"), ["gitlab", "gitlab", "gitlab", "feed"]),
-    ],
-)
-def test_four_ways_in(talk: Talk, channels: list[str]):
-    ways = the_view(an_issue(), site=a_site(talk=talk)).ways
-    assert [way.act for way in ways] == ["voice", "dispute", "confirm", "follow"]
-    assert [way.channels[0].text for way in ways] == channels
-
-
-@pytest.mark.parametrize(
-    ("type", "acts"),
-    [
-        ("idea", ["wish", "dispute", "confirm", "follow"]),
-        ("question", ["voice", "dispute", "confirm", "follow"]),
-        ("praise", ["agree", "follow"]),
-        ("ask", ["reply", "follow"]),
-    ],
-)
-def test_ways_in_suit_what_an_issue_is(type: str, acts: list[str]):
-    ways = the_view(an_issue(type=type), site=a_site(talk=Talk(form="https://acme.example/?{issue}-{act}"))).ways
-    assert [way.act for way in ways] == acts
-    assert ways[0].channels[0].href == "https://acme.example/?1-voice"
-
-
 def test_praise_has_no_status():
     view = the_view(an_issue(type="praise"))
     assert view.praise
@@ -305,27 +275,6 @@ def test_what_a_report_is_called(type: str, does: str):
 def test_a_receipt_is_not_nothing():
     page = shown(a_built_site(a_corpus(an_issue("1", a_message(2, "acknowledgement"))))["issues/1/index.html"])
     assert "The company says Received, not answered" in page
-
-
-def test_where_there_is_no_way_to_talk_one_can_still_follow():
-    assert [(way.act, [c.href for c in way.channels]) for way in the_view(an_issue()).ways] == [("follow", ["feed.xml"])]
-
-
-def test_a_way_in_is_prefilled():
-    talk = Talk(
-        email="a&b@c.example", github="acme/fans", gitlab="acme/deep/fans", form="https://acme.example/say?i={issue}&a={act}"
-    )
-    (way, *_) = the_view(an_issue("acme-7", title="50 % louder & “worse”?"), site=a_site(talk=talk)).ways
-    links = {channel.text: urlsplit(channel.href) for channel in way.channels}
-    assert links["form"].query == "i=acme-7&a=voice"
-    assert unquote(links["email"].path) == "a&b@c.example"
-    subject = "I have this too: issue acme-7"
-    assert parse_qs(links["email"].query)["subject"] == [subject]
-    lines = (f"{subject}, “50 % louder & “worse”?”", "https://feedback.example.com/issues/acme-7/", "", "What happens to me:", "")
-    assert parse_qs(links["email"].query)["body"] == ["\r\n".join(lines)]
-    assert parse_qs(links["github"].query)["body"] == ["\n".join(lines)]
-    assert (links["github"].path, parse_qs(links["github"].query)["title"]) == ("/acme/fans/issues/new", [subject])
-    assert (links["gitlab"].path, parse_qs(links["gitlab"].query)["issue[title]"]) == ("/acme/deep/fans/-/issues/new", [subject])
 
 
 def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "build": ("onrecord.cli.building", "build"),
     "calendar": ("onrecord.cli.calendar", "calendar"),
     "check": ("onrecord.cli.building", "check"),
+    "export": ("onrecord.cli.exporting", "export"),
     "import": ("onrecord.cli.importing", "importing"),
     "init": ("onrecord.cli.initialising", "init"),
     "new": ("onrecord.cli.new", "new"),

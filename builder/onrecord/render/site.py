@@ -8,7 +8,10 @@ from onrecord.derive.assessment import Assessment
 from onrecord.model import Corpus, OnrecordError
 from onrecord.render.language import language_of
 from onrecord.render.page import Page
-from onrecord.render.pages.files import address_groups, download_groups, static_groups
+from onrecord.render.pages.downloads import download_groups
+from onrecord.render.pages.embeds import embed_groups
+from onrecord.render.pages.feeds import news_groups
+from onrecord.render.pages.files import address_groups, static_groups
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.issues import issue_groups
 from onrecord.render.pages.layout import Layout, outlines_of
@@ -48,6 +51,8 @@ def _groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     yield from person_groups(layout)
     yield from page_groups(layout)
     yield from list_groups(layout)
+    yield from news_groups(layout)
+    yield from embed_groups(layout)
     yield from download_groups(layout)
     yield from redirect_groups(layout)
     yield from front_groups(layout)

@@ -23,10 +23,16 @@ FIELDS = frozenset({"title", "summary", "licence", "extends", "options", "makes"
 KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
-    *("feed", "not_found", "front", "hosting"),
+    *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
 )
-"""The kinds of pages that a theme may make; one that does not say which makes them all."""
-SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})
+"""The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
+Atom feed that it makes."""
+SURVEYED = frozenset(
+    {
+        *("data", "embed", "figures", "front", "people", "person", "person_feed"),
+        *("promises", "promises_calendar", "promises_feed", "waiting"),
+    }
+)
 """Those for which all issues are looked at."""
 
 

@@ -8,11 +8,10 @@ from functools import partial
 
 from onrecord.render import routes
 from onrecord.render.make import HTML
-from onrecord.render.outline import newest
+from onrecord.render.pages.feeds import site_feed_group
 from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.circle import helps_table, people_key, people_view
-from onrecord.render.views.feeds import MOST, site_feed
 from onrecord.render.views.figures import figure_tables, figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.lists import ListPage, facets_of, issue_list_pages, issue_list_view
@@ -22,7 +21,7 @@ from onrecord.render.views.product import changes_view, products_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.tags import tag_view
-from onrecord.render.views.talk import talk_view
+from onrecord.render.views.talk_page import talk_view
 from onrecord.render.views.waiting import waiting_view
 
 LISTS = {
@@ -83,8 +82,7 @@ def figure_groups(layout: Layout) -> Iterator[Group]:
 def front_groups(layout: Layout) -> Iterator[Group]:
     """What a reader comes to first: the feed of the site, the page for what is not there, and the front page."""
     if layout.wants("feed"):
-        said = newest(layout.outlines, tuple(layout.outlines), MOST)
-        yield replace(one(routes.FEED, "atom", "the feed of the site", partial(site_feed, layout.record, said)), stage=LAST)
+        yield replace(site_feed_group(layout), stage=LAST)
     if layout.wants("not_found"):
         view = partial(not_found_view, layout.record)
         by = "the page for what is not there"

@@ -16,7 +16,7 @@ from onrecord.render.jsonld import hash_of
 from onrecord.render.language import Stamp
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
-from onrecord.render.views.parts import Link, NavItem, Surroundings
+from onrecord.render.views.parts import FeedLink, Link, NavItem, Surroundings
 from onrecord.render.views.record import Record
 
 DESCRIPTION = 200
@@ -86,7 +86,7 @@ class Frame:
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
     notices: tuple[Notice, ...]
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
     record: str
     licence: Link
     is_front: bool = False
@@ -106,7 +106,7 @@ def frame_of(
     *,
     section: str = "",
     product: Product | None = None,
-    feeds: tuple[Link, ...] = (),
+    feeds: tuple[FeedLink, ...] = (),
     data: str = "",
     judges: bool = False,
     kind: str = "website",
@@ -129,7 +129,7 @@ def frame_of(
         nav=around.nav,
         footer=around.footer,
         notices=notices_of(site, product),
-        feeds=(*(Link(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
+        feeds=(*(FeedLink(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
         record=routes.href(here, data) if data else "",
         licence=around.licence,
         is_front=here == routes.FRONT,
@@ -162,7 +162,7 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
         home=routes.href(here, routes.FRONT),
         nav=_nav(record, here, section),
         footer=_footer(record, here),
-        feed=Link(visible(site.title), routes.href(here, routes.FEED)),
+        feed=FeedLink(visible(site.title), routes.href(here, routes.FEED)),
         licence=licence_of(site),
     )
 
@@ -170,6 +170,12 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
 def absolute(site: Site, path: str) -> str:
     """The absolute address of a path; empty where the site has none."""
     return (safe_url(site.url + routes.pretty(path)) or "") if site.url else ""
+
+
+def webcal(site: Site, path: str) -> str:
+    """The address of a calendar by which programs subscribe to it; empty where the site has none."""
+    address = absolute(site, path)
+    return "webcal:" + address.partition(":")[2] if address.startswith(("https://", "http://")) else ""
 
 
 def web(url: str | None) -> str:

@@ -13,7 +13,7 @@ from onrecord.render import routes
 from onrecord.render.safe import visible
 from onrecord.render.views.frame import Frame, frame_of, web
 from onrecord.render.views.lists import newest_first
-from onrecord.render.views.parts import IssueLine, Link, PromiseView, Who
+from onrecord.render.views.parts import FeedLink, IssueLine, Link, PromiseView, Who
 from onrecord.render.views.promise import promise_view
 from onrecord.render.views.record import Record
 
@@ -125,7 +125,9 @@ def person_view(record: Record, person: Person) -> PersonView:
     told = {*judged.reported, *judged.answered}
     states = Counter(promise.state for promise in judged.commitments)
     return PersonView(
-        frame=frame_of(record, here, who.name, _about(record, who), section="people", feeds=(Link(who.name, routes.feed(here)),)),
+        frame=frame_of(
+            record, here, who.name, _about(record, who), section="people", feeds=(FeedLink(who.name, routes.feed(here)),)
+        ),
         who=who,
         company=visible(record.corpus.site.company.name),
         products=tuple(record.product_link(id, here) for id in person.products),
