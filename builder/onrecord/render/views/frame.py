@@ -10,6 +10,7 @@ from onrecord.model import Product, Site
 from onrecord.render import routes
 from onrecord.render.headers import POLICY
 from onrecord.render.language import Stamp
+from onrecord.render.options import Value
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
 from onrecord.render.views.parts import Link, NavItem, Surroundings
@@ -75,7 +76,7 @@ class Frame:
     kind: str = "website"
     linked_data: SafeHtml | Later | None = None
     policy: str = POLICY
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Value] = field(default_factory=dict)
 
 
 def frame_of(
