@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.build.specimen.writing import day, issue, said
-from onrecord.model import Correction, Issue, Outcome, Promise, PromiseUpdate, Resolution, Withdrawal
+from onrecord.model import Correction, Issue, Message, Outcome, Promise, PromiseUpdate, Resolution, Withdrawal
 
 ENDS = {
     Outcome.DONE: "the switch is on the other side now",
@@ -20,10 +20,7 @@ FIXED = Resolution(Outcome.FIXED, fixed_in="1.2")
 
 def states() -> dict[str, Issue]:
     """The issues of the specimen by what they show, numbered as they stand."""
-    found = dict[str, Issue]()
-    for label, made in {**_open(), **_promised(), **_ended(), **_verdicts(), **_others()}.items():
-        found[label] = made
-    return found
+    return {**_open(), **_promised(), **_ended(), **_verdicts(), **_others()}
 
 
 def _open() -> dict[str, Issue]:
@@ -62,8 +59,8 @@ def _open() -> dict[str, Issue]:
     }
 
 
-def _promise(id: int, at: int, due: int, what: str = "A ballast that cannot be heard") -> list:  # type: ignore[type-arg]
-    return [said(id, "promise", "mira", at, "You are right.", Promise(what, day(due), "Release notes of 1.2"))]
+def _promise(id: int, at: int, due: int, what: str = "A ballast that cannot be heard") -> Message:
+    return said(id, "promise", "mira", at, "You are right.", Promise(what, day(due), "Release notes of 1.2"))
 
 
 def _promised() -> dict[str, Issue]:
@@ -73,10 +70,10 @@ def _promised() -> dict[str, Issue]:
     ]
     dropped = said(3, "promise_update", "okan", 95, "", PromiseUpdate(2, dropped=True, why="The maker of the part is gone."))
     return {
-        "Promised, still due": issue(6, "The switch sticks.", *_promise(2, 60, 210), at=58, title="The switch sticks", by="cem"),
-        "Promised, moved twice": issue(7, "The paint comes off.", *_promise(2, 61, 100), *moved, at=59, title="It peels"),
-        "Promised, and missed": issue(8, "The bulb cannot be changed.", *_promise(2, 62, 120), at=60, title="No new bulb fits"),
-        "Promise dropped": issue(9, "Nobody sells the fuse.", *_promise(2, 63, 130), dropped, at=61, title="No fuse to be had"),
+        "Promised, still due": issue(6, "The switch sticks.", _promise(2, 60, 210), at=58, title="The switch sticks", by="cem"),
+        "Promised, moved twice": issue(7, "The paint comes off.", _promise(2, 61, 100), *moved, at=59, title="It peels"),
+        "Promised, and missed": issue(8, "The bulb cannot be changed.", _promise(2, 62, 120), at=60, title="No new bulb fits"),
+        "Promise dropped": issue(9, "Nobody sells the fuse.", _promise(2, 63, 130), dropped, at=61, title="No fuse to be had"),
     }
 
 
@@ -102,7 +99,7 @@ def _verdicts() -> dict[str, Issue]:
         "Solved, says the customer": issue(
             21,
             "It gets too hot to touch.",
-            *_promise(2, 72, 110, "A shade that stays cool"),
+            _promise(2, 72, 110, "A shade that stays cool"),
             resolved,
             said(4, "confirmation", "ada", 104, "It does. Thank you."),
             at=70,
@@ -112,7 +109,7 @@ def _verdicts() -> dict[str, Issue]:
         "Promise kept late": issue(
             22,
             "The dimmer jumps.",
-            *_promise(2, 73, 90, "A dimmer that fades"),
+            _promise(2, 73, 90, "A dimmer that fades"),
             resolved,
             said(4, "confirmation", "ben", 130, "At last."),
             at=71,
@@ -122,7 +119,7 @@ def _verdicts() -> dict[str, Issue]:
         "Not solved, says the customer": issue(
             23,
             "It still hums.",
-            *_promise(2, 74, 120),
+            _promise(2, 74, 120),
             resolved,
             said(4, "dispute", "cem", 106, "It hums as before, only lower."),
             at=72,

@@ -87,7 +87,7 @@ def _hard_to_set() -> dict[str, Issue]:
 
 def _long() -> dict[str, Issue]:
     thread = [
-        said(n, *("comment", ("ada", "ben", "mira")[n % 3]), 110 + n // 10, f"Part {n} of what there is to say of it.\n\nAnd more.")
+        said(n, "comment", ("ada", "ben", "mira")[n % 3], 110 + n // 10, f"Part {n} of what there is to say of it.\n\nAnd more.")
         for n in range(2, 62)
     ]
     voices = [said(n, "report", ("ben", "cem", "dora")[n % 3], 111 + n, "I have this too.") for n in range(2, 5)]
@@ -120,10 +120,10 @@ def _from_elsewhere(picture: bytes, letter: bytes) -> dict[str, Issue]:
             43,
             "It was dark.",
             said(2, "answer", "mira", 115, "It was.", source=source),
-            at=112,
+            at=When(None, claimed="31 June 2026", doubtful=True),
             title="It was dark",
             type="idea",
-            report={"at": When(None, claimed="31 June 2026", doubtful=True), "source": source, "via": "github"},
+            report={"source": source, "via": "github"},
             source=source,
             counted=Counted("thumbs up", 1234, on(120), "https://github.com/example/lamp/issues/77"),
         ),

@@ -20,12 +20,12 @@ def day(number: int) -> date:
     return START + timedelta(days=number)
 
 
-def on(number: int) -> When:
-    """The same as a time of the record."""
-    return whole_day(day(number))
+def on(at: int | When) -> When:
+    """The same as a time of the record; a time that is one already as it is."""
+    return at if isinstance(at, When) else whole_day(day(at))
 
 
-def said(id: int, kind: str, by: str, at: int, text: str = "", act: Act | None = None, **rest: Any) -> Message:  # noqa: ANN401
+def said(id: int, kind: str, by: str, at: int | When, text: str = "", act: Act | None = None, **rest: Any) -> Message:  # noqa: ANN401
     """A message: the company writes Markdown, customers are quoted as they wrote."""
     words = Format.MARKDOWN if by in STAFF else Format.TEXT
     return Message(id, by, on(at), Kind(kind), act or Plain(), text, **{"format": words, **rest})
@@ -36,7 +36,7 @@ def issue(
     text: str,
     *thread: Message,
     by: str = "ada",
-    at: int = 0,
+    at: int | When = 0,
     title: str | None = None,
     wants: str | None = None,
     affects: tuple[str, ...] = (),
