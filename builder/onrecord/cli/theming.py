@@ -37,8 +37,8 @@ STYLE = """\
 /* {title}: what differs from {parent}, whose style sheets come before this one. */
 
 :root {{ --accent: #1d4e89; }}
-@media (prefers-color-scheme: dark) {{
-  :root {{ --accent: #8db8ec; }}
+@supports (color: light-dark(#000, #fff)) {{
+  :root {{ --accent: light-dark(#1d4e89, #8db8ec); }}
 }}
 """
 

@@ -105,6 +105,7 @@ MEANINGS: Mapping[str, str] = {
     "language": "the tag of the page's language",
     "TranslationView.language": "what that language is called",
     "languages": "what languages they speak",
+    "lead": "why the first story leads; None where nothing hurts",
     "late": "how many were kept late",
     "licence": "the licence of the words",
     "line": "the issue as lists show it",
