@@ -19,7 +19,7 @@ from onrecord.render.make import HTML, make
 from onrecord.render.site import site_pages
 from onrecord.render.theme import load_theme
 
-THEMES = ("broadsheet",)
+THEMES = ("broadsheet", "plain")
 """The themes that come with Onrecord."""
 AS_OF = date(2026, 11, 21)
 

@@ -16,6 +16,7 @@ from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Issue
 from onrecord.render.language import Language
 from onrecord.render.make import make
+from onrecord.render.options import Value
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Layout, key_of
@@ -28,7 +29,7 @@ class Kept:
     """The record from which an issue's own pages are made: it holds that issue and its duplicates, judged without what moves from
     day to day, so that these pages change when one of them does and on no other day."""
 
-    def __init__(self, gathered: Gathered, memory: Remembered, language: Language, options: Mapping[str, str]) -> None:
+    def __init__(self, gathered: Gathered, memory: Remembered, language: Language, options: Mapping[str, Value]) -> None:
         rows = gathered.rows
         self._families = gathered.families
         self._rows = tuple(rows.values())

@@ -15,9 +15,12 @@ from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.layout import Layout, one
 from onrecord.render.views.frame import absolute
 
+COLOURS = "options.css"
+"""The style sheet of the colours that a site chose of its theme: a page's own policy allows it no style of its own."""
+
 
 def static_groups(layout: Layout) -> Iterator[Group]:
-    """The company's logo and the files of the theme."""
+    """The company's logo, the files of the theme, and the colours that were chosen of it."""
     if logo := layout.record.corpus.site.company.logo:
         path = f"content/{logo}"
         picture = ProjectFile(path, sha256(read(layout.theme.project / path)).hexdigest())
@@ -26,6 +29,8 @@ def static_groups(layout: Layout) -> Iterator[Group]:
         digest = sha256(read(file)).hexdigest()
         group = one(routes.static(name), "file", f"the theme's file {name}", partial(StaticFile, name, digest))
         yield replace(group, stage=FIRST)
+    if colours := layout.theme.colours(layout.record.options):
+        yield replace(one(routes.static(COLOURS), "text", "the colours of the theme", lambda: colours), stage=FIRST)
 
 
 def address_groups(layout: Layout, groups: Sequence[Group]) -> Iterator[Group]:

@@ -14,6 +14,7 @@ from onrecord.render import routes
 from onrecord.render.headers import POLICY, SCRIPTS
 from onrecord.render.jsonld import hash_of
 from onrecord.render.language import Stamp
+from onrecord.render.options import Value
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
 from onrecord.render.views.parts import FeedLink, Link, NavItem, Surroundings
@@ -95,7 +96,7 @@ class Frame:
     kind: str = "website"
     linked_data: SafeHtml | Later | None = None
     policy: str | Policy = POLICY
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Value] = field(default_factory=dict)
 
 
 def frame_of(
