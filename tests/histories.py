@@ -25,11 +25,13 @@ Files = dict[str, bytes]
 TEMPLATES = (
     "changes",
     "data",
+    "excerpt",
     "facet",
     "figures",
     "front",
     "issue",
     "issues",
+    "method",
     "not-found",
     "page",
     "people",
@@ -44,11 +46,13 @@ TEMPLATES = (
     "talk",
     "waiting",
 )
+DRAWINGS = ("badge.svg",)
 MAKES = (
     ("issue", "issues", "front", "tags", "facets", "related"),
-    ("issue_data", "issue_feed", "issue_calendar", "feed", "data", "hosting"),
+    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),
+    ("releases_feed", "promises_feed", "promises_calendar", "json_feeds", "product_feed", "person_feed", "embed", "hosting"),
 )
 """Kinds of pages that small themes make, so that most histories are short to build; together they are all."""
 FILE, FOLDER, STREAM = "file", "folder", "stream"
@@ -212,10 +216,11 @@ def a_theme(name: str = "own", makes: tuple[str, ...] = ()) -> Files:
     """The smallest theme: each page shows the whole of its view, some a footer too."""
     footed = {"front", "issue", "page"}
     return {
-        f"{name}/theme.yaml": settings_of("accent: [ink, plum]", makes),
+        f"{name}/theme.yaml": settings_of("ink, plum", makes),
         f"{name}/static/own.css": b"body { color: black }\n",
         f"{name}/templates/footer.html": b"<p>The end.\n{% set said = 'one' %}",
         **{f"{name}/templates/{t}.html": the_whole(t) + b"{% include 'footer.html' %}" * (t in footed) for t in TEMPLATES},
+        **{f"{name}/templates/{drawing}": b"{{ page }}" for drawing in DRAWINGS},
     }
 
 
@@ -228,15 +233,16 @@ def the_whole(template: str) -> bytes:
     return "".join(f"{{{{ {part} }}}}\n" for part in parts).encode()
 
 
-def settings_of(option: str, makes: tuple[str, ...] = (), extends: str = "") -> bytes:
-    """A theme's settings: one option, and what it makes (nothing given: everything)."""
-    more = (f"makes: [{', '.join(makes)}]\n" if makes else "") + (f"extends: {extends}\n" if extends else "")
-    return f"title: Own\n{more}options:\n  {option}\n".encode()
+def settings_of(choices: str, makes: tuple[str, ...] = (), parent: str = "") -> bytes:
+    """A theme's settings: what one option may be (the first is its default), and what it makes (nothing given: everything)."""
+    more = (f"makes: [{', '.join(makes)}]\n" if makes else "") + (f"parent: {parent}\n" if parent else "")
+    first = choices.split(",")[0]
+    return f"name: Own\nviews: 1\n{more}options:\n  accent: {{type: choice, choices: [{choices}], default: {first}}}\n".encode()
 
 
 def a_daughter(name: str = "daily") -> Files:
     """A theme that extends the one that comes with Onrecord."""
-    return {f"{name}/theme.yaml": b"title: Daily\nextends: broadsheet\n", f"{name}/static/daily.css": b"p { margin: 0 }\n"}
+    return {f"{name}/theme.yaml": b"name: Daily\nparent: broadsheet\nviews: 1\n", f"{name}/static/daily.css": b"p { margin: 0 }\n"}
 
 
 def a_site() -> SmallSite:

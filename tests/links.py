@@ -30,7 +30,7 @@ class PageLinks(HTMLParser):
         self.faults += [f"<{tag}> has {name} twice" for name in dict.fromkeys(names) if names.count(name) > 1]
         self.faults += [f"<{tag}> has {name}" for name in names if name.startswith("on") or name == "style"]
         held = dict(attrs)
-        self.tags.append(tag)
+        self.tags.append(tag if "svg" not in self._open else f"svg {tag}")
         if held.get("id"):
             self.ids.append(held["id"] or "")
         if tag == "base":
@@ -67,7 +67,7 @@ def broken_links(site: Mapping[str, bytes], at: str = "https://example.org/") ->
 
 def _fault(site: Mapping[str, bytes], pages: Mapping[str, PageLinks], at: str, path: str, link: str) -> str | None:
     if urlsplit(link).scheme or link.startswith("//"):
-        return None if urlsplit(link).scheme in ("http", "https", "mailto") else "leads to a strange place"
+        return None if urlsplit(link).scheme in ("http", "https", "mailto", "webcal") else "leads to a strange place"
     if link.startswith("/"):
         return "is not relative"
     target = urlsplit(urljoin(at + ("" if pages[path].base else path), link))

@@ -138,7 +138,7 @@ def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(built: tuple[Path, Re
             for name in ("href", "src", "action"):
                 address = (attributes.get(name) or "").strip().lower()
                 scheme = re.match(r"[a-z][a-z0-9+.-]*:", address)
-                assert not scheme or scheme[0] in {"http:", "https:", "mailto:"}, (page, address)
+                assert not scheme or scheme[0] in {"http:", "https:", "mailto:", "webcal:"}, (page, address)
                 assert not address.startswith(("//", "\\")), (page, address)
             if tag in {"script", "img"} and attributes.get("type") != "application/ld+json":
                 assert attributes["src"], (page, attributes)

@@ -6,6 +6,7 @@ from datetime import date
 
 from builders import a_message, a_product, a_site, a_source, an_issue, doubtful
 from judging import judge
+from onrecord.derive.findings import Practice, Solved, Unknowns
 from onrecord.derive.judgement import PledgeState, PromiseState, Status
 from onrecord.model import IssueType, Pledge, Span
 
@@ -57,7 +58,7 @@ def test_times_are_estimated_over_all_and_by_product():
     assert list(figures.first_answer_by_product) == ["fans", "pads"]
     assert (figures.first_answer_by_product["pads"].n, figures.first_answer_by_product["pads"].unknown) == (0, 1)
     assert {id: e.n for id, e in figures.resolution_by_product.items()} == {"fans": 1, "pads": 2}
-    assert figures.times_unknown == 1
+    assert figures.unknown == Unknowns(first_answer=1, any=1)
 
 
 def test_promises_and_pledges_are_counted_by_how_they_went():
@@ -73,6 +74,62 @@ def test_promises_and_pledges_are_counted_by_how_they_went():
         ("first_answer", PledgeState.OVERDUE): 1,
     }
     assert list(figures.pledges) == [("first_answer", state) for state in PledgeState]
+
+
+def test_each_issue_that_counts_stands_in_one_part():
+    figures = judge(
+        an_issue("1", RESOLVED, opened="2026-04-02"),
+        an_issue("2", RESOLVED, M(3, "confirmation", at="2026-05-06", source=a_source())),
+        an_issue("3", RESOLVED, M(3, "confirmation", at="2026-05-06"), product="pads"),
+        an_issue("4", RESOLVED, M(3, "dispute", at="2026-05-06"), product=None),
+        an_issue("5", M(2, "acknowledgement")),
+        an_issue("6", M(2, "promise"), opened=doubtful("2024-01-01", "2024-01-01")),
+        an_issue("7", M(2, "answer")),
+        an_issue("8", type="praise"),
+        an_issue("9", duplicate_of="1"),
+        an_issue("10", M(2, "withdrawal")),
+        products=[a_product(), a_product("pads")],
+    ).figures
+    whole = Solved(checkable=1, entered=1, claimed=1, disputed=1, answered=2, waiting=1)
+    assert (figures.solved, whole.resolvable, whole.confirmed) == (whole, 7, 2)
+    assert figures.solved_by_product == {
+        "": Solved(disputed=1),
+        "fans": Solved(checkable=1, claimed=1, answered=2, waiting=1),
+        "pads": Solved(entered=1),
+    }
+    may = Solved(checkable=1, entered=1, disputed=1, answered=1, waiting=1)
+    assert figures.solved_by_month == {(2026, 4): Solved(claimed=1), (2026, 5): may}
+    assert figures.unknown.opened == 1
+    assert {code: n for code, n in figures.by_standing.items() if n} == {
+        "acknowledged": 1,
+        "answered": 1,
+        "promised": 1,
+        "resolved": 1,
+        "confirmed": 2,
+        "disputed": 1,
+        "duplicate": 1,
+        "withdrawn": 1,
+        "praise": 1,
+    }
+
+
+def test_pledges_are_told_by_what_was_pledged_within_how_long():
+    early = Pledge(date(2026, 1, 1), Span(5, business=True), {IssueType.PROBLEM: Span(30), IssueType.QUESTION: Span(10)})
+    late = Pledge(date(2026, 5, 10), Span(2), {IssueType.PROBLEM: Span(30)})
+    figures = judge(
+        an_issue("1", M(2, "answer", at="2026-05-04")),
+        an_issue("2", opened="2026-05-20"),
+        an_issue("3", RESOLVED, type="question"),
+        site=a_site(pledges=(early, late)),
+    ).figures
+    told = [(p.what, p.type, p.span, {s: n for s, n in p.states.items() if n}) for p in figures.practice]
+    assert told == [
+        ("first_answer", None, Span(5, business=True), {PledgeState.MET: 2}),
+        ("first_answer", None, Span(2), {PledgeState.OVERDUE: 1}),
+        ("resolution", IssueType.PROBLEM, Span(30), {PledgeState.OVERDUE: 2}),
+        ("resolution", IssueType.QUESTION, Span(10), {PledgeState.MET: 1}),
+    ]
+    assert all(isinstance(p, Practice) and list(p.states) == list(PledgeState) for p in figures.practice)
 
 
 def test_components_are_counted_by_issue_the_most_first():

@@ -94,6 +94,18 @@ def test_everyone_is_counted_once(ended, running, unknown):
     assert all(low <= share <= high for _, share, low, high, _ in found.curve)
 
 
+@settings(deadline=None)
+@given(st.lists(DAYS, max_size=60), st.lists(DAYS, max_size=40))
+def test_the_days_tell_all_that_the_curve_is_made_from(ended, running):
+    found = estimate(clocks(ended, running))
+    assert sorted(day for day, n, _ in found.days for _ in range(n)) == sorted(ended)
+    assert sorted(day for day, _, n in found.days for _ in range(n)) == sorted(running)
+    for day, share, low, high, at_risk in found.curve:
+        assert found.at_risk(day) == at_risk == sum(one >= day for one in [*ended, *running])
+        assert found.still(day) == (share, low, high)
+    assert found.still(-1) == (1.0, 1.0, 1.0)
+
+
 def test_a_known_curve():
     """The remission times of 21 patients on 6-MP (Gehan 1965; Freireich 1963), whose estimate the textbooks print."""
     ended = [6, 6, 6, 7, 10, 13, 16, 22, 23]

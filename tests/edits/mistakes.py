@@ -22,7 +22,7 @@ def mistake(site: SmallSite, pick: Pick) -> str | None:
         ("themes/own/templates/issue.html", b"{% broken"),
         ("themes/own/templates/front.html", b"{{ page.nothing_of_that_name }}"),
         ("themes/own/templates/footer.html", b"{% include 'nowhere.html' %}"),
-        ("themes/own/theme.yaml", b"titel: no"),
+        ("themes/own/theme.yaml", b"nmae: no"),
         ("content/products/ghost/CHANGELOG.md", b"## [1.0] - 2026-01-01\n\n### Added\n\n- x, closes #999\n"),
     )
     what = pick.below(len(files) + 5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edits.pick import Pick
-from histories import MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
+from histories import DRAWINGS, MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
 
 PAGES = (
     b"{{ page.frame.title }}, {{ page.frame.nav }}!",
@@ -55,17 +55,17 @@ def edit_static(site: SmallSite, theme: str, pick: Pick) -> str:
 def edit_settings(site: SmallSite, theme: str, pick: Pick) -> str:
     """Other options, or other kinds of pages."""
     path = f"{theme}/theme.yaml"
-    option = pick.one(("accent: [ink, plum]", "accent: [plum, ink]", "accent: [plum]\n  size: [small, large]"))
+    option = pick.one(("ink, plum", "plum, ink", "plum"))
     makes = pick.one(((), *MAKES))
-    site.themes[path] = settings_of(option, makes, "broadsheet" if b"extends" in site.themes.get(path, b"") else "")
+    site.themes[path] = settings_of(option, makes, "broadsheet" if b"parent" in site.themes.get(path, b"") else "")
     return f"{path}: {option!r}, it makes {makes or 'all'}"
 
 
 def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:
     """A file taken away; where all depends on the theme's own templates, none of those that pages need."""
-    needed = (
-        {f"{theme}/templates/{name}.html" for name in TEMPLATES} if b"extends" not in site.themes[f"{theme}/theme.yaml"] else set()
-    )
+    names = {*(f"{name}.html" for name in TEMPLATES), *DRAWINGS}
+    is_alone = b"parent" not in site.themes[f"{theme}/theme.yaml"]
+    needed = {f"{theme}/templates/{name}" for name in names} if is_alone else set()
     spare = sorted(path for path in site.themes if path.startswith(f"{theme}/") and path not in needed | {f"{theme}/theme.yaml"})
     if not spare:
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from builders import a_corpus, a_message, an_issue
 from conftest import ROOT
@@ -95,6 +95,51 @@ def test_a_date_that_has_passed_says_so(page: Page, today: str, passed: int):
     expect(page.locator(".promise .passed")).to_have_count(passed)
 
 
+def paper(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+
+
+@pytest.mark.slow
+def test_a_reader_chooses_light_or_dark(page: Page):
+    complaints = show(page, promised())
+    page.emulate_media(color_scheme="light")
+    page.goto(HOST)
+    light = paper(page)
+    page.get_by_role("button", name="Dark").focus()
+    page.keyboard.press("Enter")
+    dark = paper(page)
+    assert dark != light
+    expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
+    page.goto(HOST + "issues/1/")  # it is remembered from page to page
+    assert paper(page) == dark
+    page.get_by_role("button", name="As the device").click()
+    assert paper(page) == light
+    page.emulate_media(color_scheme="dark")
+    assert paper(page) == dark
+    page.get_by_role("button", name="Light").click()
+    assert paper(page) == light
+    assert complaints == []
+
+
+@pytest.mark.slow
+def test_paper_is_white_whatever_the_screen_is(page: Page):
+    show(page, promised())
+    page.emulate_media(color_scheme="dark", media="print")
+    page.goto(HOST + "issues/1/")
+    assert paper(page) == "rgb(255, 255, 255)"
+    expect(page.locator("nav.sections")).to_be_hidden()
+    expect(page.locator(".appearance")).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_without_scripts_nothing_is_offered_that_needs_one(browser: Browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    show(page, promised())
+    page.goto(HOST)
+    expect(page.locator(".appearance")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 @pytest.mark.slow
 def test_the_keyboard_reaches_the_content_first(page: Page):
     show(page, promised())
@@ -109,7 +154,14 @@ def test_the_keyboard_reaches_the_content_first(page: Page):
 CSS = (ROOT / "themes" / "broadsheet" / "static" / "broadsheet.css").read_text("utf-8")
 
 
-def colours(block: str) -> dict[str, str]:
+def colours(block: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The colours that a block sets in pairs: the light ones and the dark ones."""
+    pairs = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", block)
+    return {name: light for name, light, _ in pairs}, {name: dark for name, _, dark in pairs}
+
+
+def single(block: str) -> dict[str, str]:
+    """The colours that a block sets for browsers that know no pairs."""
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
 
 
@@ -127,13 +179,14 @@ def contrast(one: str, other: str) -> float:
 
 def palettes() -> Iterator[tuple[str, dict[str, str]]]:
     """The colours of each scheme and accent, by their names."""
-    light, dark = (colours(block) for block in re.findall(r":root \{(.*?)\n *\}", CSS, re.DOTALL)[:2])
-    yield from (("light", light), ("dark", light | dark))
-    day, night = CSS.partition("dark) {\n  :root[data-accent")[::2]
+    plain, paired = re.findall(r"\n *:root \{(.*?)\n *\}", CSS, re.DOTALL)[:2]
+    light, dark = colours(paired)
+    yield from (("light", light), ("dark", dark), ("without pairs", single(plain)))
     for accent in broadsheet().options["accent"][1:]:
-        block = rf':root\[data-accent="{accent}"\] \{{(.*?)\}}'
-        yield f"light {accent}", light | colours(re.findall(block, day)[0])
-        yield f"dark {accent}", light | dark | colours(re.findall(block, ":root[data-accent" + night)[0])
+        alone, both = re.findall(rf':root\[data-accent="{accent}"\] \{{(.*?)\}}', CSS)
+        by_day, by_night = colours(both)
+        yield from ((f"light {accent}", light | by_day), (f"dark {accent}", dark | by_night))
+        assert single(alone) == by_day
 
 
 @pytest.mark.parametrize(("name", "palette"), list(palettes()))

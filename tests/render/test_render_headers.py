@@ -3,7 +3,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onrecord.render.headers import MOST_ADDRESSES, POLICY, SitemapView, htaccess, netlify_headers, robots, sitemap
+from onrecord.render.headers import (
+    EXCERPT_POLICY,
+    MOST_ADDRESSES,
+    POLICY,
+    HeadersView,
+    SitemapView,
+    htaccess,
+    netlify_headers,
+    robots,
+    sitemap,
+    unframed,
+)
 from onrecord.render.invisible import visible
 from render.hostile import WORDS
 
@@ -23,19 +34,35 @@ def test_everything_comes_from_the_site_itself():
 
 
 def test_headers_for_netlify_and_cloudflare():
-    everywhere, data = netlify_headers().decode().split("/data/*\n")
+    view = HeadersView(("/", "/data/*", "/issues/*"))
+    everywhere, rest = netlify_headers(view).decode().split("/data/*\n")
     assert everywhere.startswith("/*\n")
     assert f"\n  Content-Security-Policy: {POLICY}\n" in everywhere
     assert "\n  X-Content-Type-Options: nosniff\n" in everywhere
     assert "\n  Referrer-Policy: same-origin\n" in everywhere
-    assert data == "  Access-Control-Allow-Origin: *\n"
-    assert all(line.startswith(("/", "  ")) for line in netlify_headers().decode().splitlines())
+    alone = "  Content-Security-Policy: frame-ancestors 'none'\n"
+    assert rest == f"  Access-Control-Allow-Origin: *\n{alone}/\n{alone}/issues/*\n{alone}"
+    assert "frame-ancestors" not in everywhere
+    assert all(line.startswith(("/", "  ")) for line in netlify_headers(view).decode().splitlines())
+
+
+def test_every_page_but_the_excerpt_is_kept_out_of_frames():
+    paths = ["index.html", "404.html", "feed.xml", "issues/1/index.html", "issues/1.json", "about/index.html"]
+    paths += ["talk/index.html", "talk/talk.svg", "talk/excerpt/index.html", "data/index.html"]
+    rules = unframed(paths)
+    assert rules == ("/", "/404.html", "/about/*", "/data/*", "/index.html", "/issues/*", "/talk/", "/talk/index.html")
+    covered = [
+        rule for rule in rules if "talk/excerpt/".startswith(rule.removesuffix("*").lstrip("/") or "x") and rule.endswith("*")
+    ]
+    assert covered == []
 
 
 def test_headers_for_apache():
     text = htaccess(SITE).decode()
     assert text.startswith("ErrorDocument 404 /feedback/404.html\n")
-    assert f'  Header always set Content-Security-Policy "{POLICY}"\n' in text
+    assert f"  Header always set Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\"\n" in text
+    excerpt = text.partition('  <If "%{REQUEST_URI} =~ m#/talk/excerpt/#">\n')[2].partition("  </If>\n")[0]
+    assert excerpt == f'    Header always set Content-Security-Policy "{EXCERPT_POLICY}; frame-ancestors *"\n'
     assert "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n" in text
     assert "Options -Indexes -ExecCGI\n" in text
     assert htaccess(None).decode().startswith("ErrorDocument 404 /404.html\n")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,8 +26,15 @@ from onrecord.render.site import site_pages
 from onrecord.render.theme import load_theme
 from rendering import DAY, a_built_site, broadsheet, shown
 
-JUDGED = {"index.html", "waiting/index.html", "promises/index.html", "figures/index.html"}
+JUDGED = {
+    *("index.html", "waiting/index.html", "promises/index.html", "figures/index.html"),
+    *("figures/first-answer.csv", "figures/resolution.csv"),
+}
 """The pages on which elapsed days may stand."""
+
+
+FIGURES = (*("solved", "first-answer", "resolution", "times", "course", "became", "promises", "pledges", "components", "standing"),)
+"""The tables of the figures."""
 
 
 def a_rich_corpus() -> Corpus:
@@ -104,6 +114,8 @@ def test_every_page_there_is(site: dict[str, bytes]):
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
+        "figures/method/",
+        "talk/excerpt/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
         *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/", "issues/year/2026/", "issues/product/fans/"),
         *(f"issues/status/{status}/" for status in (*(status.value for status in Status), "praise")),
@@ -118,12 +130,36 @@ def test_every_page_there_is(site: dict[str, bytes]):
 def test_every_other_file_there_is(site: dict[str, bytes]):
     files = {path for path in site if not path.endswith("index.html") and not path.startswith("static/")}
     ids = ("1", "acme-2", "3", "4", "5", "6", "7")
+    folders = (
+        "",
+        "changes/",
+        "promises/",
+        "products/fans/",
+        "people/jo/",
+        "people/kim/",
+        "people/cem/",
+        *(f"issues/{id}/" for id in ids),
+    )
     assert files == {
-        *("404.html", "feed.xml", "robots.txt", "sitemap.xml", "_headers", ".htaccess", "issues/1.ics", "issues/3.ics"),
+        *(
+            "404.html",
+            "robots.txt",
+            "sitemap.xml",
+            "_headers",
+            ".htaccess",
+            "issues/1.ics",
+            "issues/3.ics",
+            "promises/calendar.ics",
+        ),
         *(f"issues/{id}.json" for id in ids),
-        *(f"issues/{id}/feed.xml" for id in ids),
-        *("products/fans/feed.xml", "people/jo/feed.xml", "people/kim/feed.xml", "people/cem/feed.xml"),
-        *(f"data/{name}" for name in ("issues.jsonl", "issues.csv", "messages.csv", "releases.csv", "promises.csv", "people.csv")),
+        *(f"{folder}feed.{form}" for folder in folders for form in ("xml", "json")),
+        *("talk/talk.svg", "talk/record.svg"),
+        *(f"data/{name}.csv" for name in ("issues", "messages", "promises", "releases", "people", "products")),
+        *(f"data/{name}.jsonl" for name in ("issues", "releases", "people", "products")),
+        *("data/record.json", "data/record.sqlite"),
+        *(f"data/schemas/{name}.json" for name in ("issue", "release", "person", "product", "record")),
+        *(f"figures/{name}.csv" for name in FIGURES),
+        "people/helped.csv",
     }
 
 
@@ -155,7 +191,13 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(site: dict[str
             html = data.decode("utf-8")
             assert not re.findall(r"<style|\sstyle=|\son[a-z]+=", html), path
             scripts = re.findall(r"<script(?![^>]*ld\+json)[^>]*>", html)
-            assert all(re.fullmatch(r'<script src="[./]*static/(?:dates|filter)\.js" defer>', script) for script in scripts)
+            assert all(
+                re.fullmatch(r'<script src="[./]*static/[a-z-]+\.js"(?: defer| type="module")*>', script) for script in scripts
+            )
+            policy = unescape(re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', html)[0])
+            assert not re.findall(r"unsafe-|https?:|\*", policy)
+            for block in re.findall(r"<script[^>]*ld\+json[^>]*>(.*?)</script>", html):
+                assert f"'sha256-{b64encode(sha256(block.encode()).digest()).decode()}'" in policy
             assert not re.findall(r'<(?:link|script|img)[^>]+(?:src|href)="https?:(?!//feedback\.example\.com/[^"]*">)', html), path
 
 
@@ -203,16 +245,18 @@ def test_overnight_only_the_judged_pages_change(day: date):
 
 
 def test_overnight_only_the_judged_pages_of_the_example_change(example: Corpus):
-    assert changed(example, date(2026, 11, 28)) == JUDGED
+    assert changed(example, date(2026, 11, 28)) == JUDGED | {"figures/times.csv"}
 
 
 def test_a_promise_that_is_missed_changes_its_own_pages_once():
     corpus = a_corpus(an_issue("1", a_message(2, "promise", due="2026-07-10")), an_issue("2"))
     assert changed(corpus, date(2026, 7, 9)) == JUDGED
     flipped = changed(corpus, date(2026, 7, 10))
-    own = {"issues/1/index.html", "issues/1.json", "data/issues.jsonl", "data/promises.csv", "people/jo/index.html"}
-    lists = {"issues/index.html", "products/fans/index.html", "waiting/fans/index.html"}
+    own = {"issues/1/index.html", "issues/1.json", "promises/feed.xml", "promises/feed.json", "people/jo/index.html"}
+    own |= {f"data/{name}" for name in ("issues.jsonl", "promises.csv", "record.json", "record.sqlite")}
+    lists = {"issues/index.html", "products/fans/index.html", "figures/promises.csv", "people/jo/feed.xml", "people/jo/feed.json"}
     lists |= {f"issues/{way}/index.html" for way in ("type/problem", "status/promised", "product/fans", "year/2026")}
+    lists |= {"waiting/fans/index.html"}
     assert flipped - JUDGED == own | lists
 
 
@@ -221,7 +265,8 @@ def test_every_page_of_the_example_says_what_it_is(example: Corpus):
     listed = re.findall(r"<loc>https://onrecord\.example/leisewind/([^<]*)</loc>", built["sitemap.xml"].decode("utf-8"))
     pages = {path: built[f"{unquote(path)}index.html"].decode("utf-8") for path in listed}
     told = {
-        path: re.findall(r'<title>(.+?)</title>|<meta name="description" content="(.+?)"', page) for path, page in pages.items()
+        path: re.findall(r'<title>(.+?)</title>|<meta name="description" content="(.+?)"', page.partition("</head>")[0])
+        for path, page in pages.items()
     }
     assert all(len(found) == 2 for found in told.values()), [path for path, found in told.items() if len(found) != 2]
     assert len({found[0] for found in told.values()}) == len(pages)

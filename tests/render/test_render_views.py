@@ -1,27 +1,28 @@
-"""What views hold: the words that stand for an issue, its judgement, its thread, the lists, the ways in."""
+"""What views hold: the words that stand for an issue, its judgement, its thread, the lists."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Role, Talk, Translation, Words
+from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Translation, Words
 from onrecord.render import routes
 from onrecord.render.helping import shelves_of, solution_pages
 from onrecord.render.pages.layout import outlines_of
+from onrecord.render.views.circle import people_view
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.issue import IssueView, issue_view
 from onrecord.render.views.lists import Facet, IssueListView, facets_of, issue_list_pages, issue_list_view
 from onrecord.render.views.pages import free_page_view, redirect_view
-from onrecord.render.views.people import people_view, person_view
+from onrecord.render.views.people import person_view
 from onrecord.render.views.product import changes_view, product_view, release_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.quote import quoted, unmarked
@@ -218,35 +219,6 @@ def test_a_withdrawal_takes_back_the_report_or_what_it_names():
     assert view.thread[2].takes_back == 2
 
 
-@pytest.mark.parametrize(
-    ("talk", "channels"),
-    [
-        (Talk(email="a@b.example"), ["email", "email", "email", "email"]),
-        (Talk(github="acme/fans"), ["github", "github", "github", "feed"]),
-        (Talk(gitlab="acme/fans"), ["gitlab", "gitlab", "gitlab", "feed"]),
-    ],
-)
-def test_four_ways_in(talk: Talk, channels: list[str]):
-    ways = the_view(an_issue(), site=a_site(talk=talk)).ways
-    assert [way.act for way in ways] == ["voice", "dispute", "confirm", "follow"]
-    assert [way.channels[0].text for way in ways] == channels
-
-
-@pytest.mark.parametrize(
-    ("type", "acts"),
-    [
-        ("idea", ["wish", "dispute", "confirm", "follow"]),
-        ("question", ["voice", "dispute", "confirm", "follow"]),
-        ("praise", ["agree", "follow"]),
-        ("ask", ["reply", "follow"]),
-    ],
-)
-def test_ways_in_suit_what_an_issue_is(type: str, acts: list[str]):
-    ways = the_view(an_issue(type=type), site=a_site(talk=Talk(form="https://acme.example/?{issue}-{act}"))).ways
-    assert [way.act for way in ways] == acts
-    assert ways[0].channels[0].href == "https://acme.example/?1-voice"
-
-
 def test_praise_has_no_status():
     view = the_view(an_issue(type="praise"))
     assert view.praise
@@ -307,27 +279,6 @@ def test_a_receipt_is_not_nothing():
     assert "The company says Received, not answered" in page
 
 
-def test_where_there_is_no_way_to_talk_one_can_still_follow():
-    assert [(way.act, [c.href for c in way.channels]) for way in the_view(an_issue()).ways] == [("follow", ["feed.xml"])]
-
-
-def test_a_way_in_is_prefilled():
-    talk = Talk(
-        email="a&b@c.example", github="acme/fans", gitlab="acme/deep/fans", form="https://acme.example/say?i={issue}&a={act}"
-    )
-    (way, *_) = the_view(an_issue("acme-7", title="50 % louder & “worse”?"), site=a_site(talk=talk)).ways
-    links = {channel.text: urlsplit(channel.href) for channel in way.channels}
-    assert links["form"].query == "i=acme-7&a=voice"
-    assert unquote(links["email"].path) == "a&b@c.example"
-    subject = "I have this too: issue acme-7"
-    assert parse_qs(links["email"].query)["subject"] == [subject]
-    lines = (f"{subject}, “50 % louder & “worse”?”", "https://feedback.example.com/issues/acme-7/", "", "What happens to me:", "")
-    assert parse_qs(links["email"].query)["body"] == ["\r\n".join(lines)]
-    assert parse_qs(links["github"].query)["body"] == ["\n".join(lines)]
-    assert (links["github"].path, parse_qs(links["github"].query)["title"]) == ("/acme/fans/issues/new", [subject])
-    assert (links["gitlab"].path, parse_qs(links["gitlab"].query)["issue[title]"]) == ("/acme/deep/fans/-/issues/new", [subject])
-
-
 def issue_list_views(record: Record) -> tuple[tuple[str, IssueListView], ...]:
     """The pages of the list with their paths, the newest first."""
     ids = tuple(record.corpus.issues)
@@ -369,6 +320,50 @@ def test_the_front_page_tells_what_hurts():
     assert [line.id for line in view.confirmed] == ["2"]
     assert view.frame.as_of is not None
     assert view.frame.as_of.machine == "2026-07-01"
+
+
+LEADS = [
+    (
+        "the one reported by most people leads",
+        {},
+        [("1", "2026-02-01", 1, False), ("2", "2026-03-01", 2, False)],
+        "2",
+        (2, 2, 0, 0),
+    ),
+    ("of as many people, the longest wait", {}, [("1", "2026-03-01", 1, False), ("2", "2026-02-01", 1, False)], "2", (1, 2, 0, 0)),
+    ("no import from before the pledge", {}, [("1", "2025-02-01", 2, True), ("2", "2026-02-01", 1, False)], "2", (1, 2, 0, 1)),
+    ("an import from after it", {}, [("1", "2026-01-01", 2, True), ("2", "2026-02-01", 1, False)], "1", (2, 2, 0, 0)),
+    ("where all are old, the first", {}, [("1", "2025-02-01", 2, True), ("2", "2025-03-01", 1, True)], "1", (2, 2, 0, 0)),
+    (
+        "an old one where the site says so",
+        {"lead_with_old_imports": True},
+        [("1", "2025-02-01", 2, True), ("2", "2026-02-01", 1, False)],
+        "1",
+        (2, 2, 0, 0),
+    ),
+]
+
+
+@pytest.mark.parametrize(("site", "issues", "first", "why"), [case[1:] for case in LEADS], ids=[case[0] for case in LEADS])
+def test_the_lead_is_chosen_by_a_stated_rule(site, issues, first, why):
+    def issue(id: str, opened: str, people: int, imported: bool) -> Issue:
+        more = tuple(a_message(n, "report", at="2026-05-03", author=CUSTOMERS[n - 1]) for n in range(2, people + 1))
+        return an_issue(id, *more, opened=opened, source=a_source() if imported else None)
+
+    pledges = (Pledge(date(2026, 1, 1), Span(2, business=True)),)
+    corpus = a_corpus(*(issue(*each) for each in issues), site=a_site(pledges=pledges, **site))
+    view = front_view(a_record(corpus))
+    assert view.lead is not None
+    assert view.stories[0].waits.line.id == first
+    assert (view.lead.people, view.lead.of, view.lead.wordless, view.lead.imported) == why
+    assert {story.waits.line.id for story in view.stories} == {"1", "2"}
+
+
+def test_an_issue_without_words_does_not_lead():
+    withheld = an_issue("1", a_message(2, "report", author=CUSTOMERS[1]), title=None, text="", report={"words": Words.WITHHELD})
+    view = front_view(a_record(a_corpus(withheld, an_issue("2"))))
+    assert view.lead is not None
+    assert (view.stories[0].waits.line.id, view.lead.wordless) == ("2", 1)
 
 
 def test_waiting_for_the_company_and_for_the_customer():

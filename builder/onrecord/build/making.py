@@ -16,6 +16,7 @@ from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Issue
 from onrecord.render.language import Language
 from onrecord.render.make import make
+from onrecord.render.options import Value
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Layout, key_of
@@ -33,7 +34,7 @@ class Kept:
         gathered: Gathered,
         memory: Remembered,
         language: Language,
-        options: Mapping[str, str],
+        options: Mapping[str, Value],
         related: Mapping[str, Sequence[str]],
     ) -> None:
         rows = gathered.rows

@@ -27,7 +27,7 @@ from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
-from onrecord.render.theme import NoChoiceError, Theme, load_theme
+from onrecord.render.theme import BrokenThemeError, NoChoiceError, Theme, load_theme
 from onrecord.write import Folder, Use, lying, publish
 
 SEVERAL = 48
@@ -50,11 +50,14 @@ def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
 
 
 def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
-    """What `site.yaml` chose of themes and is not there. A theme that is there and broken is a fault, raised when it is used."""
+    """What is wrong with the theme that a site chose, with those it extends, and with the options it chose. A theme that cannot be
+    read at all is a fault, raised when it is used."""
     try:
         load_theme(site.theme, root).chosen(site.theme_options)
     except NoChoiceError as error:
-        return (Problem(site.marks.of(error.field), str(error)),)
+        return tuple(Problem(site.marks.of(unfit.field), unfit.message, unfit.hint) for unfit in error.unfit)
+    except BrokenThemeError as error:
+        return error.problems
     except OnrecordError:
         return ()
     return ()

@@ -16,6 +16,7 @@ from onrecord.derive import aged, together
 from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.render.language import Language
+from onrecord.render.options import Value
 from onrecord.render.pages.layout import Keys, Layout
 from onrecord.render.theme import Theme
 from onrecord.render.views.record import Record
@@ -47,7 +48,7 @@ def record_of(
     gathered: Gathered,
     memory: Remembered,
     language: Language,
-    options: Mapping[str, str],
+    options: Mapping[str, Value],
     closing: Mapping[tuple[str, str], Sequence[str]] | None,
 ) -> Record:
     """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close,
@@ -71,7 +72,7 @@ def record_of(
     return Record(corpus, assessment, language, options, lines, lines.expect)
 
 
-def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, str], related: Mapping[str, Sequence[str]]) -> Keys:
+def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], related: Mapping[str, Sequence[str]]) -> Keys:
     """The keys of what pages are made from."""
     shop, rows, families = gathered.shop, gathered.rows, gathered.families
     footer = ((name, page.title) for name, page in shop.corpus.pages.items())

@@ -14,10 +14,12 @@ COMMANDS = {
     "build": ("onrecord.cli.building", "build"),
     "calendar": ("onrecord.cli.calendar", "calendar"),
     "check": ("onrecord.cli.building", "check"),
+    "export": ("onrecord.cli.exporting", "export"),
     "import": ("onrecord.cli.importing", "importing"),
     "init": ("onrecord.cli.initialising", "init"),
     "new": ("onrecord.cli.new", "new"),
     "serve": ("onrecord.cli.serving", "serve"),
+    "theme": ("onrecord.cli.theming", "theme"),
 }
 
 

@@ -13,7 +13,12 @@ from onrecord.cli.printing import one_line
 
 def whole(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Path | None:
     """A path as a whole one, so that paths can be compared; symlinks in it stay what they are."""
-    return None if value is None else Path(os.path.abspath(value))  # noqa: PTH100 - resolve() would follow symlinks
+    return None if value is None else absolute(value)
+
+
+def absolute(path: str) -> Path:
+    """A path as a whole one."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow symlinks
 
 
 root = click.option(

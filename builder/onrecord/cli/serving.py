@@ -32,18 +32,33 @@ PORT = 8000
     "--port", type=click.IntRange(0, 65535), default=PORT, help=f"Where to listen (default: {PORT}; a free one if taken)."
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
+@click.option("--specimen", is_flag=True, help="Show every template in every state, made from an invented record.")
+@click.option("--theme", metavar="NAME", help="With --specimen: the theme to show (default: the site's).")
 @options.as_of
 @options.strict
 @options.quiet
-def serve(root: Path, port: int, as_of: date | None, *, open_browser: bool, strict: bool, quiet: bool) -> None:
+def serve(
+    root: Path,
+    port: int,
+    theme: str | None,
+    as_of: date | None,
+    *,
+    open_browser: bool,
+    specimen: bool,
+    strict: bool,
+    quiet: bool,
+) -> None:
     """Show the site on this machine, and keep up with changes."""
     from onrecord.read.scan import scan
 
-    scan(root)  # where no project is, there is nothing to wait for
-    out = root / ".onrecord" / "serve"
+    if theme and not specimen:
+        raise click.UsageError("--theme goes with --specimen; a site says in content/site.yaml which theme it has")
+    if not specimen:
+        scan(root)  # where no project is, there is nothing to wait for
+    out = root / ".onrecord" / ("specimen" if specimen else "serve")
 
     def build() -> Outcome:
-        return _build(root, out, as_of, strict=strict, quiet=quiet)
+        return _specimen(root, out, theme, quiet=quiet) if specimen else _build(root, out, as_of, strict=strict, quiet=quiet)
 
     with _listening(port) as here:
         address = f"http://{LOOPBACK}:{here.getsockname()[1]}/"
@@ -84,6 +99,28 @@ def _build(root: Path, out: Path, as_of: date | None, *, strict: bool, quiet: bo
         return Outcome(report.problems)
     if not quiet:
         click.echo(f"built {number(report.pages, 'page')}, {report.rendered} of them changed, in {watch.seconds:.1f} s")
+    return Outcome()
+
+
+def _specimen(root: Path, out: Path, theme: str | None, *, quiet: bool) -> Outcome:
+    """Build the specimen once more, and say how it went."""
+    from onrecord.build.specimen.site import build_specimen, theme_of
+    from onrecord.cli.preview.state import Outcome
+    from onrecord.render.theme import BrokenThemeError
+
+    watch = clock.Stopwatch()
+    try:
+        name, chosen = theme_of(root, theme)
+        built = build_specimen(root, out, name, chosen)
+    except BrokenThemeError as error:
+        print_problems(error.problems)
+        return Outcome(error.problems)
+    except (OnrecordError, OSError) as error:
+        click.echo(f"onrecord: {one_line(str(error))}", err=True)
+        return Outcome(fault=str(error))
+    if not quiet:
+        files = number(built.rendered + built.kept, "file")
+        click.echo(f"built the specimen of {name}: {files}, {built.rendered} of them changed, in {watch.seconds:.1f} s")
     return Outcome()
 
 

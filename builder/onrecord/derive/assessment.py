@@ -5,7 +5,7 @@ The parts that are about the whole record are found in one pass over the issues,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -21,7 +21,7 @@ __all__ = ["Assessment", "Estimate", "Figures", "Help", "PersonAssessment", "Rel
 
 PARTS = (
     *("as_of", "issues", "releases", "people", "commitments"),
-    *("hurting", "waiting", "waits", "reported_again", "confirmed_lately", "helps", "figures", "problems"),
+    *("hurting", "old_imports", "waiting", "waits", "reported_again", "confirmed_lately", "helps", "figures", "problems"),
 )
 
 
@@ -75,6 +75,11 @@ class Assessment:
     def hurting(self) -> tuple[str, ...]:
         """The ids of the issues not settled, most people first, then the longest wait."""
         return self.survey.ranking.hurting()
+
+    @property
+    def old_imports(self) -> Collection[str]:
+        """The ids of those of them that were imported and opened before the first pledge."""
+        return self.survey.ranking.old_imports.keys()
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:

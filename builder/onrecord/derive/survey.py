@@ -18,7 +18,7 @@ class Survey:
     """What is gathered of the issues taken so far; of the corpus it looks at the products and releases, and at no issue."""
 
     def __init__(self, corpus: Corpus, known: Container[str]) -> None:
-        self.ranking = Ranking()
+        self.ranking = Ranking(min([pledge.since for pledge in corpus.site.pledges], default=None))
         self.shipping = Shipping(corpus)
         self.crowd = Crowd()
         self.count = Count(corpus.products, known)
@@ -26,7 +26,7 @@ class Survey:
 
     def take(self, judged: IssueAssessment, traits: Traits) -> None:
         """Add an issue, the next in the order in which they were opened."""
-        self.ranking.take(judged)
+        self.ranking.take(judged, traits)
         self.shipping.take(judged)
         self.crowd.take(judged, traits)
         self.count.take(judged, traits)

@@ -70,6 +70,7 @@ class Times:
             low=first_day([(p.day, p.low) for p in curve]),
             high=first_day([(p.day, p.high) for p in curve]),
             enough=ended + running >= ENOUGH_ISSUES and ended >= ENOUGH_EVENTS,
+            days=tuple((day, self.ended[day], self.running[day]) for day in sorted({*self.ended, *self.running})),
             curve=tuple((p.day, round(p.share, 9), round(p.low, 9), round(p.high, 9), p.at_risk) for p in curve),
         )
 

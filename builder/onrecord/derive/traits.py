@@ -18,30 +18,34 @@ COMPANY_ANSWERS = frozenset({Kind.ANSWER, Kind.WORKAROUND, Kind.PROMISE, Kind.RE
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What an issue is about, and what was done on it: who spoke and who reported (aliases, each once), who gave how many answers,
-    and who helped whom (each pair once); all in the order of the thread."""
+    """What an issue is about, and what was done on it: who spoke and who reported (aliases, each once), who gave how many answers
+    and how many of these are workarounds, and who helped whom (each pair once); all in the order of the thread.
+    `imported`: whether it came from another system."""
 
     product: str | None
     components: tuple[str, ...]
     spoke: tuple[str, ...]
     reported: tuple[str, ...]
-    answered: tuple[tuple[str, int], ...]
+    answered: tuple[tuple[str, int, int], ...]
     helped: tuple[tuple[str, str], ...]
+    imported: bool = False
 
 
 def traits_of(issue: Issue, roles: Mapping[str, Role]) -> Traits:
     """The traits of an issue, which follow from its own record and the roles of its authors."""
     answers = [message for message in issue.thread if is_answer(message, roles)]
-    counted: dict[str, int] = {}
+    counted: dict[str, tuple[int, int]] = {}
     for message in answers:
-        counted[message.author] = counted.get(message.author, 0) + 1
+        given, workarounds = counted.get(message.author, (0, 0))
+        counted[message.author] = (given + 1, workarounds + (message.kind is Kind.WORKAROUND))
     return Traits(
         product=issue.product,
         components=tuple(dict.fromkeys(issue.components)),
         spoke=tuple(dict.fromkeys([message.author for message in issue.thread])),
         reported=tuple(dict.fromkeys([message.author for message in issue.thread if message.kind is REPORT])),
-        answered=tuple(counted.items()),
+        answered=tuple([(alias, *counts) for alias, counts in counted.items()]),
         helped=_helped(issue, roles) if answers else (),
+        imported=issue.source is not None,
     )
 
 

@@ -61,7 +61,8 @@ class LogSettings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What `site.yaml` says. `url` ends in a slash."""
+    """What `site.yaml` says. `url` ends in a slash. `lead_with_old_imports`: whether the front page may lead with an imported issue
+    that was opened before the first pledge."""
 
     title: str
     company: Company
@@ -79,6 +80,7 @@ class Site:
     inbox: str | None = None
     licence: str | None = None
     notice: str | None = None
+    lead_with_old_imports: bool = False
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
 
 

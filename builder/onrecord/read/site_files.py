@@ -78,6 +78,7 @@ def site_of(shape: SiteShape, marks: Marks) -> Site:
         inbox=shape.inbox,
         licence=shape.licence,
         notice=shape.notice,
+        lead_with_old_imports=bool(shape.lead_with_old_imports),
         marks=marks,
     )
 

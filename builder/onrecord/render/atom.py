@@ -1,8 +1,9 @@
-"""Atom feeds (RFC 4287) from a frozen view.
+"""Feeds as a frozen view, and as Atom (RFC 4287).
 
 An entry's id is for ever. Where the site has an address, that is the page's own (`https://…/issues/42/#m3`), which is kept
 permanent; where it has none, a `urn:uuid` made from the site's title and the path (RFC 4122, version 5), and links are relative
-to the feed, without a `self` link. A site that gets its address later is a new feed to its readers.
+to the feed, without a `self` link. A site that gets its address later is a new feed to its readers. `updated` is when something was
+said, never when the feed was made: the same record gives the same feed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed: `url` is the page it follows, `self_url` its own (None: the site has no address), `updated` its newest change."""
+    """A feed: `url` is the page it follows, `self_url` the address of its Atom form (None: the site has none), `updated` its newest
+    change, `rights` the licence of the words."""
 
     id: str
     title: str
@@ -45,6 +47,7 @@ class FeedView:
     entries: tuple[FeedEntry, ...]
     subtitle: str = ""
     language: str = "en"
+    rights: str = ""
 
 
 def permanent_id(site_url: str | None, site_title: str, address: str) -> str:
@@ -60,7 +63,8 @@ def atom(feed: FeedView) -> bytes:
         f" {_element('id', feed.id)}",
         f" {_element('title', plain(feed.title))}",
         *([f" {_element('subtitle', plain(feed.subtitle))}"] if feed.subtitle else ()),
-        f" {_element('updated', _time(feed.updated))}",
+        *([f" {_element('rights', plain(feed.rights))}"] if feed.rights else ()),
+        f" {_element('updated', rfc3339(feed.updated))}",
         f" {_link('alternate', feed.url, 'text/html')}",
         *([f" {_link('self', feed.self_url, 'application/atom+xml')}"] if feed.self_url else ()),
         *map(_entry, feed.entries),
@@ -77,8 +81,8 @@ def _entry(entry: FeedEntry) -> str:
         f"  {_element('title', plain(entry.title))}\n"
         f"  <author>\n   {_element('name', plain(entry.author))}\n  </author>\n"
         f"  {_link('alternate', entry.url, 'text/html')}\n"
-        f"  {_element('published', _time(entry.published))}\n"
-        f"  {_element('updated', _time(entry.updated))}\n"
+        f"  {_element('published', rfc3339(entry.published))}\n"
+        f"  {_element('updated', rfc3339(entry.updated))}\n"
         f"  {_element('content', entry.content, HTML)}\n"
         " </entry>"
     )
@@ -102,6 +106,6 @@ def _value(text: str) -> str:
     return _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#09;")
 
 
-def _time(moment: datetime) -> str:
+def rfc3339(moment: datetime) -> str:
     """An instant as RFC 3339 writes it; a year that has fewer than four digits is padded."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

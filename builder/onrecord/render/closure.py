@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
 _TAG = re.compile(r"\{%[-+]?\s*(extends|include|import|from)\b(.*?)[-+]?%\}", re.DOTALL)
@@ -17,9 +17,13 @@ _ENDS = {
 """What may follow the name of a template, by the tag."""
 
 
-def closure_of(template: str, texts: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+Join = Callable[[str, str], str]
+"""What a name means in a template: the name and that template's."""
+
+
+def closure_of(template: str, texts: Mapping[str, str], join: Join = lambda name, _: name) -> tuple[tuple[str, str], ...]:
     """A template and all that it may use, of the templates with these texts: their names, and the SHA-256 of each in hex; empty for
-    one that is named and not there. A name that is computed may be any."""
+    one that is named and not there. A name that is computed may be any. `join` says what a name means where it stands."""
     found: dict[str, str] = {}
     pending = [template]
     while pending:
@@ -27,7 +31,7 @@ def closure_of(template: str, texts: Mapping[str, str]) -> tuple[tuple[str, str]
         if name not in found:
             text = texts.get(name)
             found[name] = "" if text is None else sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            pending += _used(text or "", texts)
+            pending += [join(used, name) for used in _used(text or "", texts)]
     return tuple(sorted(found.items()))
 
 
@@ -36,12 +40,12 @@ def _used(text: str, texts: Iterable[str]) -> Iterable[str]:
     used: dict[str, None] = {}
     for tag in _TAG.finditer(text):
         named = _ENDS[tag[1]].sub("", tag[2], count=1)
-        used.update((_normal(single or double), None) for single, double in _LITERAL.findall(named))
+        used.update((normal(single or double), None) for single, double in _LITERAL.findall(named))
         if _LITERAL.sub("", named).strip(" \t\r\n,()[]") or not _LITERAL.search(named):
             used.update(dict.fromkeys(texts))
     return used
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
     """A name as Jinja2 looks it up: `./base.html` is `base.html`."""
     return "/".join(part for part in name.split("/") if part not in ("", "."))

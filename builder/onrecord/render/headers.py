@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urlsplit
 
 from onrecord.frozen import dataclass
 from onrecord.render.invisible import visible
+from onrecord.render.routes import EXCERPT, FEED, INDEX, JSON_FEED
 from onrecord.render.safe import safe_url
 
+SCRIPTS = "script-src 'self'"
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
+    f"default-src 'none'; img-src 'self'; style-src 'self'; {SCRIPTS}; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
 """The Content-Security-Policy of every page, in its `<meta>` and in the header files: everything from the site itself, nothing
-inline, no plug-ins, frames or workers. Ways to talk are links, so forms lead nowhere but to the site's own search. Who may frame
-the site is not limited: any page may embed it, and there is nothing in it that a click could do to a reader."""
+inline, no plug-ins, frames or workers. Ways to talk are links, so forms lead nowhere but to the site's own search."""
+EXCERPT_POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy of the excerpt for other web pages: a style sheet and pictures, no scripts."""
+UNFRAMED, FRAMED = "frame-ancestors 'none'", "frame-ancestors *"
+"""Who may frame a page: nobody, but for the excerpt, which is made for it. A browser heeds this in headers alone."""
 
 HEADERS = (
     ("Content-Security-Policy", POLICY),
@@ -30,15 +36,44 @@ TYPES = (
     ("application/jsonl", ".jsonl"),
     ("text/calendar", ".ics"),
     ("text/csv", ".csv"),
+    ("image/svg+xml", ".svg"),
     ("text/plain", ".txt"),
 )
 MOST_ADDRESSES = 50_000
+DATA = "/data/*"
 
 
-def netlify_headers() -> bytes:
-    """The file `_headers`, which Netlify and Cloudflare Pages read. Data may be read by any page's script."""
+@dataclass(frozen=True, slots=True)
+class HeadersView:
+    """The addresses of the pages that nobody may frame, as the rules of `_headers` name them (`/issues/*`)."""
+
+    unframed: tuple[str, ...]
+
+
+def unframed(paths: Iterable[str]) -> tuple[str, ...]:
+    """Rules for all pages but the excerpt, given the paths of the site. The folder that holds it is named page by page."""
+    rules: dict[str, None] = {}
+    for path in paths:
+        folder, below, _ = path.partition("/")
+        if not path.endswith(".html") or path == EXCERPT:
+            continue
+        if not below or folder == EXCERPT.partition("/")[0]:
+            rules[f"/{path.removesuffix(INDEX)}"] = rules[f"/{path}"] = None
+        else:
+            rules[f"/{folder}/*"] = None
+    return tuple(sorted(rules))
+
+
+def netlify_headers(view: HeadersView) -> bytes:
+    """The file `_headers`, which Netlify and Cloudflare Pages read. Data may be read by any page's script.
+
+    All rules that match a page count, and a header that two of them give is sent with both values. Two policies both hold; so the
+    rule that nobody may frame a page stands with the pages that it is for, and not with the excerpt.
+    """
     everywhere = "".join(f"  {name}: {value}\n" for name, value in HEADERS)
-    return f"/*\n{everywhere}/data/*\n  Access-Control-Allow-Origin: *\n".encode()
+    alone = f"  Content-Security-Policy: {UNFRAMED}\n"
+    pages = "".join(f"{rule}\n{alone}" for rule in view.unframed if rule != DATA)
+    return f"/*\n{everywhere}{DATA}\n  Access-Control-Allow-Origin: *\n{alone}{pages}".encode()
 
 
 def htaccess(site_url: str | None) -> bytes:
@@ -46,10 +81,19 @@ def htaccess(site_url: str | None) -> bytes:
     site's address (or its absence: the root)."""
     path = urlsplit(site_url).path if site_url else "/"
     missing = f"ErrorDocument 404 {path}404.html\n" if not any(char in path for char in ' "\\\r\n') else ""
-    headers = "".join(f'  Header always set {name} "{value}"\n' for name, value in HEADERS)
+    policies = {"Content-Security-Policy": f"{POLICY}; {UNFRAMED}"}
+    headers = "".join(f'  Header always set {name} "{policies.get(name, value)}"\n' for name, value in HEADERS)
+    framed = f"""\
+  <If "%{{REQUEST_URI}} =~ m#/{EXCERPT.removesuffix(INDEX)}#">
+    Header always set Content-Security-Policy "{EXCERPT_POLICY}; {FRAMED}"
+  </If>
+"""
     types = "".join(f"AddType '{type}; charset=utf-8' {ending}\n" for type, ending in TYPES)
-    feeds = "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n"
-    return f"{missing}Options -Indexes -ExecCGI\n{types}{feeds}<IfModule mod_headers.c>\n{headers}</IfModule>\n".encode()
+    feeds = "".join(
+        f"<Files {name}>\n  ForceType '{type}'\n</Files>\n"
+        for name, type in ((FEED, "application/atom+xml; charset=utf-8"), (JSON_FEED, "application/feed+json"))
+    )
+    return f"{missing}Options -Indexes -ExecCGI\n{types}{feeds}<IfModule mod_headers.c>\n{headers}{framed}</IfModule>\n".encode()
 
 
 def robots(site_url: str | None, *, hidden: bool = False) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from hashlib import sha256
 from typing import Any
 
 from onrecord.render.safe import SafeHtml, data_block
@@ -25,6 +27,12 @@ def canonical_json(value: object, *, compact: bool = False) -> bytes:
 def json_ld(value: object) -> SafeHtml:
     """A value as a block of linked data for a page: `<script type="application/ld+json">…</script>`."""
     return data_block("application/ld+json", canonical_json(value, compact=True).decode("utf-8").strip())
+
+
+def hash_of(block: str) -> str:
+    """A block of data as a Content-Security-Policy names it: `'sha256-…'` of what stands between its tags (CSP 3, section 8.4)."""
+    inner = block[block.index(">") + 1 : block.rindex("<")]
+    return f"'sha256-{b64encode(sha256(inner.encode('utf-8', 'surrogatepass')).digest()).decode('ascii')}'"
 
 
 def _plain(value: object) -> object:

@@ -51,9 +51,13 @@ class Language:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)
 
-    def gettext(self, text: str) -> str:
-        """A text of the interface in this language."""
-        return text
+    def gettext(self, text: str, **values: object) -> str:
+        """A text of the interface with its values, as plain text; as in templates, a `%` is doubled."""
+        return text % values if values else text.replace("%%", "%")
+
+    def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
+        """A text of the interface in the form that a number asks for, which it may show as `%(num)s`."""
+        return (one if num == 1 else many) % {"num": self.number(num), **values}
 
     def day(self, day: date) -> Stamp:
         """A whole day, such as 3 May 2026."""
@@ -65,6 +69,11 @@ class Language:
     def month(self, year: int, month: int) -> str:
         """A month, such as May 2026."""
         return str(format_date(date(year, month, 1), "LLLL y", locale=self.locale))
+
+    def period(self, year: int, month: int, months: int, *, short: bool = False) -> str:
+        """A month, quarter or year that begins with a month, such as May 2026, Q2 2026, 2026; short without its year: May, Q2."""
+        long, brief = {1: ("LLLL y", "LLL"), 3: ("QQQ y", "QQQ")}.get(months, ("y", "y"))
+        return str(format_date(date(year, month, 1), brief if short else long, locale=self.locale))
 
     def when(self, when: When) -> Stamp:
         """A point of the record's time; one that is doubtful reads as it was claimed."""

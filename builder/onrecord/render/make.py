@@ -10,8 +10,10 @@ from onrecord.frozen import dataclass
 from onrecord.model import Attachment, OnrecordError
 from onrecord.render.atom import atom
 from onrecord.render.attachments import published_bytes
+from onrecord.render.database import sqlite_bytes
 from onrecord.render.headers import htaccess, netlify_headers, robots, sitemap
 from onrecord.render.ical import calendar
+from onrecord.render.jsonfeed import json_feed
 from onrecord.render.page import Page
 from onrecord.render.tables import csv_bytes
 from onrecord.render.theme import Theme
@@ -71,9 +73,11 @@ MAKERS: Mapping[str, Callable[[Any], bytes]] = {
     "atom": atom,
     "calendar": calendar,
     "csv": csv_bytes,
-    "headers": lambda _view: netlify_headers(),
+    "headers": netlify_headers,
     "htaccess": htaccess,
+    "json_feed": json_feed,
     "robots": robots,
     "sitemap": sitemap,
+    "sqlite": sqlite_bytes,
     "text": lambda text: str(text).encode("utf-8", "backslashreplace"),
 }

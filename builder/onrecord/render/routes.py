@@ -19,10 +19,16 @@ CHANGES = "changes/index.html"
 PEOPLE = "people/index.html"
 SOLUTIONS = "solutions/index.html"
 FIGURES = "figures/index.html"
+METHOD = "figures/method/index.html"
 TALK = "talk/index.html"
 DATA = "data/index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+PROMISES_CALENDAR = "promises/calendar.ics"
+TALK_BADGE = "talk/talk.svg"
+RECORD_BADGE = "talk/record.svg"
+EXCERPT = "talk/excerpt/index.html"
 
 RESERVED = frozenset(
     [
@@ -88,6 +94,11 @@ def issue_feed(id: str) -> str:
     return f"issues/{segment(id)}/{FEED}"
 
 
+def issue_json_feed(id: str) -> str:
+    """The same as a JSON Feed."""
+    return f"issues/{segment(id)}/{JSON_FEED}"
+
+
 def attachment(id: str, name: str) -> str:
     """A file beside a message of an issue, under the name it is published by."""
     return f"issues/{segment(id)}/{segment(name)}"
@@ -146,6 +157,20 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def figure(name: str) -> str:
+    """The table of a figure, to download."""
+    return f"figures/{name}.csv"
+
+
+HELPS = "people/helped.csv"
+"""Who helped whom, to download."""
+
+
+def schema(name: str) -> str:
+    """The JSON Schema of a format."""
+    return data(f"schemas/{name}.json")
+
+
 def static(name: str) -> str:
     """A file of the theme."""
     return f"static/{name}"
@@ -159,6 +184,11 @@ def logo(path: str) -> str:
 def feed(path: str) -> str:
     """The feed beside a page."""
     return path.removesuffix(INDEX) + FEED
+
+
+def json_feed(feed: str) -> str:
+    """The JSON Feed beside an Atom feed, given the path, link or address of that."""
+    return feed.removesuffix(FEED) + JSON_FEED
 
 
 def href(from_path: str, to_path: str, fragment: str = "") -> str:

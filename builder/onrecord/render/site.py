@@ -9,8 +9,11 @@ from onrecord.derive.related import related_issues
 from onrecord.model import Corpus, OnrecordError
 from onrecord.render.language import language_of
 from onrecord.render.page import Page
+from onrecord.render.pages.downloads import download_groups
+from onrecord.render.pages.embeds import embed_groups
 from onrecord.render.pages.facets import facet_groups, former_groups
-from onrecord.render.pages.files import address_groups, download_groups, static_groups
+from onrecord.render.pages.feeds import news_groups
+from onrecord.render.pages.files import address_groups, static_groups
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.issues import issue_groups
 from onrecord.render.pages.layout import Layout, outlines_of
@@ -53,6 +56,8 @@ def _groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     yield from page_groups(layout)
     yield from facet_groups(layout)
     yield from list_groups(layout)
+    yield from news_groups(layout)
+    yield from embed_groups(layout)
     yield from download_groups(layout)
     yield from redirect_groups(layout)
     yield from former_groups(layout)

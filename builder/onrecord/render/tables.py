@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 
 from onrecord.frozen import dataclass
@@ -12,7 +13,8 @@ from onrecord.render.jsonld import canonical_json
 
 Cell = str | int | float | bool | date | None
 
-_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_FORMULA = re.compile('(?:^|(?<=[\\n\\t;]))(?=[ "]*[=+@＝＋－＠-])|^(?= *[\\t\\n])')
+"""Where a cell would begin with what begins a formula, spaces and quotation marks passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class TableView:
 def csv_bytes(table: TableView) -> bytes:
     """The table as CSV (RFC 4180): UTF-8 without a byte order mark, names first, lines end in CRLF (within a cell in LF).
 
-    Made for spreadsheets: a text that would begin a formula gets an apostrophe before it (OWASP, "CSV Injection"), and invisible
-    characters are made visible; JSON Lines hold the exact texts. None is empty, dates are ISO 8601, booleans `true` and `false`.
+    Made for spreadsheets: what would begin a formula gets an apostrophe before it (OWASP, "CSV Injection"), at the beginning of a
+    text and wherever a program could take the rest of it for another cell: after a line end, a tab or a semicolon, by which some
+    part cells. Invisible characters are made visible; JSON Lines hold the exact texts. None is empty, dates are ISO 8601, booleans
+    `true` and `false`.
     """
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\r\n")
@@ -56,5 +60,4 @@ def _shown(cell: Cell) -> str | int | float:
 
 
 def _not_a_formula(text: str) -> str:
-    first = text.lstrip(" ")[:1]
-    return "'" + text if first in _FORMULA and first else text
+    return _FORMULA.sub("'", text)

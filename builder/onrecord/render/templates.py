@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from keyword import iskeyword
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from onrecord.render.interface import are_plain, counted, parts_of, words
+from onrecord.render.mishaps import Missing
 from onrecord.render.safe import SafeHtml
+from onrecord.render.template_files import TemplateFiles
 
 _NEW = str.__new__
 
@@ -107,7 +109,7 @@ class Templates(Environment):
         super().__init__(
             loader=loader,
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Missing,
             extensions=["jinja2.ext.i18n"],
             trim_blocks=True,
             lstrip_blocks=True,
@@ -117,6 +119,10 @@ class Templates(Environment):
         )
         self.are_words_plain = False
         self.globals = {"_": words, "gettext": words, "ngettext": counted}
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The template that a name means in another one."""
+        return self.loader.join(template, parent) if isinstance(self.loader, TemplateFiles) else template
 
     def page(self, name: str, view: object) -> str:
         """The page that a template makes of its view; what Jinja2 raises where it makes none."""

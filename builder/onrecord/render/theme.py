@@ -9,44 +9,72 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, TemplateError, TemplateNotFound
+from jinja2 import TemplateError
 
 from onrecord.frozen import dataclass
-from onrecord.model import OnrecordError
-from onrecord.read.settings import plain_settings
+from onrecord.model import OnrecordError, Problem
+from onrecord.read.source import SourceFile
+from onrecord.read.suggest import did_you_mean, one_of, quoted
 from onrecord.render.closure import closure_of
+from onrecord.render.mishaps import shown_path, told
+from onrecord.render.options import Option, UnfitError, Value
+from onrecord.render.template_files import TemplateFiles
 from onrecord.render.templates import QuickTemplates, Templates
+from onrecord.render.theme_file import ThemeFile, read_theme_file
 
 SHIPPED = tuple(Path(__file__).resolve().parents[n] / "themes" for n in (1, 3))
 """Where the themes lie that come with Onrecord: inside the installed package, and beside `builder/` in a checkout."""
-FIELDS = frozenset({"title", "summary", "licence", "extends", "options", "makes"})
 KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
-    *("feed", "not_found", "front", "hosting", "related", "facets"),
+    *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
+    *("related", "facets"),
 )
-"""The kinds of pages that a theme may make; one that does not say which makes them all."""
-SURVEYED = frozenset({"data", "figures", "front", "people", "person", "person_feed", "promises", "waiting"})
+"""The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
+Atom feed that it makes."""
+SURVEYED = frozenset(
+    {
+        *("data", "embed", "figures", "front", "people", "person", "person_feed"),
+        *("promises", "promises_calendar", "promises_feed", "waiting"),
+    }
+)
 """Those for which all issues are looked at."""
 
 
-class NoChoiceError(OnrecordError):
-    """A theme, or an option of one, that a site chose and that there is not; `field` is where `site.yaml` says so."""
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """What a site chose of themes that there is not: where in `site.yaml` (a field), what is wrong, how to mend it."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    field: str
+    message: str
+    hint: str = ""
+
+
+class NoChoiceError(OnrecordError):
+    """A theme, or options of one, that a site chose and that there are not."""
+
+    def __init__(self, *unfit: Unfit) -> None:
+        super().__init__("; ".join(f"{one.message}; {one.hint}" if one.hint else one.message for one in unfit))
+        self.unfit = unfit
+
+
+class BrokenThemeError(OnrecordError):
+    """A theme whose `theme.yaml`, or that of one it extends, holds mistakes."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
 
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options with what
-    each may be (the first is what it is where nothing is said). `makes` are the kinds of pages it has."""
+    """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options. `makes` are
+    the kinds of pages it has."""
 
     name: str
     folders: tuple[Path, ...]
     project: Path
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
     makes: frozenset[str] = frozenset(KINDS)
 
     @property
@@ -54,22 +82,35 @@ class Theme:
         """Whether it makes pages for which all issues are looked at."""
         return not SURVEYED.isdisjoint(self.makes)
 
-    def chosen(self, options: Mapping[str, str]) -> dict[str, str]:
-        """Every option of the theme as a site chose it. NoChoiceError for an option or a choice that it does not have."""
-        for name, choice in options.items():
-            if name not in self.options:
-                known = ", ".join(self.options) or "none"
-                raise NoChoiceError(f"theme_options.{name}", f"the theme {self.name} has no option “{name}”; it has {known}")
-            if choice not in self.options[name]:
-                known = ", ".join(self.options[name])
-                message = f"the theme {self.name}: the option {name} cannot be “{choice}”; it can be {known}"
-                raise NoChoiceError(f"theme_options.{name}", message)
-        return {name: options.get(name, choices[0]) for name, choices in self.options.items()}
+    def chosen(self, options: Mapping[str, str]) -> dict[str, Value]:
+        """Every option of the theme as a site chose it. NoChoiceError for options, or words for them, that it does not have."""
+        wrong, found = [], {name: option.default for name, option in self.options.items()}
+        for name, text in options.items():
+            try:
+                found[name] = self.options[name].value(text)
+            except KeyError:
+                hint = did_you_mean(name, self.options) or f"it has {', '.join(self.options) or 'none'}"
+                wrong.append(Unfit(f"theme_options.{name}", f"the theme {self.name} has no option {quoted(name)}", hint))
+            except UnfitError as error:
+                wrong.append(Unfit(f"theme_options.{name}", f"the option {quoted(name)} {error.message}", error.hint))
+        if wrong:
+            raise NoChoiceError(*wrong)
+        return found
+
+    def colours(self, options: Mapping[str, Value]) -> str:
+        """A style sheet of the colours that a site chose, for others to use; empty where there is none to choose."""
+        lines = [f"  --{name}: {options[name]};\n" for name, option in self.options.items() if option.type == "colour"]
+        return f":root {{\n{''.join(lines)}}}\n" if lines else ""
+
+    @cached_property
+    def files(self) -> TemplateFiles:
+        """The files of its templates."""
+        return TemplateFiles([folder / "templates" for folder in self.folders])
 
     @cached_property
     def environment(self) -> Templates:
         """The templates, compiled once."""
-        return QuickTemplates(FileSystemLoader([folder / "templates" for folder in self.folders]))
+        return QuickTemplates(self.files)
 
     def prepare(self, templates: Iterable[str]) -> None:
         """Compile some templates with all that they use, before there are several processes that would each do so. One that is
@@ -83,12 +124,8 @@ class Theme:
         """A page from its view. OnrecordError where the template is missing, broken, or asks for what the view does not hold."""
         try:
             return self.environment.page(template, view)
-        except TemplateNotFound as error:
-            raise OnrecordError(f"the theme {self.name} has no template {error.name}") from error
-        except TemplateError as error:
-            raise OnrecordError(f"the theme {self.name}, template {template}: {error}") from error
         except Exception as error:  # a theme is code, and may be a stranger's: it fails as it likes
-            raise OnrecordError(f"the theme {self.name}, template {template}: {type(error).__name__}: {error}") from error
+            raise OnrecordError(told(error, self.name, self.files, self.project, type(view).__name__)) from error
 
     @cached_property
     def statics(self) -> dict[str, Path]:
@@ -103,98 +140,70 @@ class Theme:
 
     def closure(self, template: str) -> tuple[tuple[str, str], ...]:
         """A template and all that it may extend, include or import: their names, and the SHA-256 of each in hex."""
-        return closure_of(template, self._texts)
+        return closure_of(template, self._texts, self.files.join)
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        """The texts of all templates by their names; a theme's own come before those of the themes it extends."""
-        found: dict[str, str] = {}
-        for root in (folder / "templates" for folder in self.folders):
-            for path in sorted(root.rglob("*")):
-                name = path.relative_to(root).as_posix()
-                if name not in found and path.is_file():
-                    found[name] = _text(path)
-        return found
+        return self.files.texts()
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
         return {key: getattr(self, key) for key in ("name", "folders", "project", "options", "makes")}
 
 
-def _text(path: Path) -> str:
-    """The text of a template, whatever bytes it holds."""
-    try:
-        return path.read_text("utf-8", "surrogateescape")
-    except OSError as error:
-        raise OnrecordError(f"{path} cannot be read: {error.strerror}") from error
-
-
 def load_theme(name: str, root: Path) -> Theme:
     """The theme of a project: its own `themes/<name>`, else a shipped one. NoChoiceError where there is none,
-    OnrecordError where it is broken."""
-    folders: list[Path] = []
-    options: dict[str, tuple[str, ...]] = {}
-    makes: frozenset[str] | None = None
-    wanted: str | None = name
-    while wanted is not None:
-        folder = _folder(wanted, root, tuple(folders))
+    BrokenThemeError where it, or one that it extends, holds mistakes."""
+    first = _folder(name, root, ())
+    if first is None:
+        raise NoChoiceError(Unfit("theme", f"there is no theme {quoted(name)}", one_of(name, theme_names(root))))
+    folders, problems = [first], list[Problem]()
+    read, wrong = _read(first, root)
+    options, makes = read.options, read.makes
+    while read.parent:
+        problems += wrong
+        folder = _folder(read.parent, root, tuple(folders))
+        if folder is None:
+            problems.append(_no_parent(read, folders, root))
+            break
         folders.append(folder)
-        settings = _settings(folder, wanted)
-        options = {**_options(settings, wanted), **options}
-        makes = makes if makes is not None else _makes(settings, wanted)
-        wanted = settings.get("extends")
+        read, wrong = _read(folder, root)
+        options = {**read.options, **options}
+        makes = read.makes if makes is None else makes
+    else:
+        problems += wrong
+    if problems:
+        raise BrokenThemeError(tuple(problems))
     return Theme(name, tuple(folders), root, options, frozenset(KINDS) if makes is None else makes)
 
 
-def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path:
-    """The folder of a theme. One that extends its own name means the shipped theme of that name."""
-    places = (root / "themes", *SHIPPED)
+def theme_names(root: Path) -> list[str]:
+    """The names of the themes that a project can use."""
+    return sorted({path.parent.name for place in (root / "themes", *SHIPPED) for path in place.glob("*/theme.yaml")})
+
+
+def _folder(name: str, root: Path, used: tuple[Path, ...]) -> Path | None:
+    """The folder of a theme; None where there is none. One that extends its own name means the shipped theme of that name."""
     if "/" in name or "\\" in name or name.startswith("."):
-        raise OnrecordError(f"a theme is named like a folder, and “{name}” cannot be one")
-    for place in places:
+        return None
+    for place in (root / "themes", *SHIPPED):
         folder = (place / name).resolve()
         if (folder / "theme.yaml").is_file() and folder not in used:
             return folder
-    known = sorted({path.parent.name for place in places for path in place.glob("*/theme.yaml")})
-    message = f"there is no theme “{name}” (with a theme.yaml); there are: {', '.join(known) or 'none'}"
-    raise OnrecordError(message) if used else NoChoiceError("theme", message)
+    return None
 
 
-def _options(settings: Mapping[str, Any], name: str) -> dict[str, tuple[str, ...]]:
-    """The options a theme declares: each a list of what it may be."""
-    options = settings.get("options", {})
-    if not isinstance(options, dict) or not all(isinstance(held, list) and held for held in options.values()):
-        raise OnrecordError(f"the theme {name}: theme.yaml: each of the options is a list of what it may be")
-    return {str(option): tuple(str(choice) for choice in choices) for option, choices in options.items()}
+def _no_parent(read: ThemeFile, folders: list[Path], root: Path) -> Problem:
+    others = [name for name in theme_names(root) if _folder(name, root, tuple(folders))]
+    if _folder(read.parent, root, ()):
+        return Problem(read.parent_at, f"the theme {quoted(read.parent)} extends itself", f"it can extend {', '.join(others)}")
+    return Problem(read.parent_at, f"there is no theme {quoted(read.parent)}", one_of(read.parent, others))
 
 
-def _makes(settings: Mapping[str, Any], name: str) -> frozenset[str] | None:
-    """The kinds of pages a theme makes; None where it does not say."""
-    makes = settings.get("makes")
-    if makes is None:
-        return None
-    if not isinstance(makes, list) or not all(isinstance(kind, str) for kind in makes):
-        raise OnrecordError(f"the theme {name}: theme.yaml: makes is a list of kinds of pages")
-    if unknown := [kind for kind in makes if kind not in KINDS]:
-        raise OnrecordError(f"the theme {name}: theme.yaml: no kind of page is called “{unknown[0]}”; there are {', '.join(KINDS)}")
-    return frozenset(makes)
-
-
-def _settings(folder: Path, name: str) -> dict[str, Any]:
+def _read(folder: Path, root: Path) -> tuple[ThemeFile, tuple[Problem, ...]]:
+    path = folder / "theme.yaml"
     try:
-        text = (folder / "theme.yaml").read_text("utf-8")
-    except (OSError, UnicodeError) as error:
-        raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
-    settings = plain_settings(text)
-    if settings is None:
-        import yaml  # imported late: nearly every theme's settings are plain
-
-        try:
-            settings = yaml.safe_load(text)
-        except yaml.YAMLError as error:
-            raise OnrecordError(f"the theme {name}: theme.yaml cannot be read: {error}") from error
-    if not isinstance(settings, dict) or not all(isinstance(settings.get(key, ""), str) for key in FIELDS - {"options", "makes"}):
-        raise OnrecordError(f"the theme {name}: theme.yaml holds no list of settings")
-    if unknown := sorted(str(key) for key in settings if key not in FIELDS):
-        raise OnrecordError(f"the theme {name}: theme.yaml knows no “{unknown[0]}”; it knows {', '.join(sorted(FIELDS))}")
-    return settings
+        data = path.read_bytes()
+    except OSError as error:
+        raise OnrecordError(f"{path} cannot be read: {error.strerror}") from error
+    return read_theme_file(SourceFile(shown_path(path, root), data), KINDS)

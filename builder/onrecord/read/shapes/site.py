@@ -10,6 +10,7 @@ from onrecord.model import IssueType
 from onrecord.read.scalars import (
     Country,
     Day,
+    Flag,
     Ident,
     Language,
     Length,
@@ -71,6 +72,9 @@ class SiteShape(FileShape):
     inbox: Line | None = Field(None, description="Where messages wait that are not yet published.")
     licence: Prose | None = Field(None, description="The licence of the words.")
     notice: Prose | None = Field(None, description="A banner on every page.")
+    lead_with_old_imports: Flag | None = Field(
+        None, description="Whether the front page may lead with an imported issue that was opened before the first pledge."
+    )
 
 
 class CalendarShape(FileShape):

@@ -9,8 +9,8 @@ from onrecord.engine.digest import joined
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.attachments import published_name
-from onrecord.render.jsonld import canonical_json
 from onrecord.render.make import HTML
+from onrecord.render.open_data import data_line
 from onrecord.render.outline import Outline
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, Group
@@ -21,14 +21,22 @@ from onrecord.render.views.feeds import issue_feed
 from onrecord.render.views.issue import issue_view
 from onrecord.render.views.record import Record
 
-MAKERS = {"issue_data": "text", "issue_calendar": "calendar", "issue_feed": "atom", "issue": HTML + "issue.html"}
-"""The kinds of an issue's pages in the order in which they are laid, and what makes them."""
+MAKERS = {
+    "issue_data": "text",
+    "issue_calendar": "calendar",
+    "issue_feed": "atom",
+    "issue_json_feed": "json_feed",
+    "issue": HTML + "issue.html",
+}
+"""The kinds of an issue's pages in the order in which they are laid, and what makes them. Its feed comes as a JSON Feed too where
+the theme makes those."""
 
 
 PATHS: Mapping[str, Callable[[str], str]] = {
     "issue_data": routes.issue_record,
     "issue_calendar": routes.issue_calendar,
     "issue_feed": routes.issue_feed,
+    "issue_json_feed": routes.issue_json_feed,
     "issue": routes.issue,
 }
 """Where they lie."""
@@ -36,7 +44,7 @@ PATHS: Mapping[str, Callable[[str], str]] = {
 
 def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     """The pages of every issue; `kept` gives the record from which those of an id are made."""
-    wanted = tuple(kind for kind in MAKERS if layout.wants(kind))
+    wanted = tuple(kind for kind in MAKERS if _is_wanted(layout, kind))
     makers = joined(layout.maker(MAKERS[kind]) for kind in wanted)
     for id, outline in layout.outlines.items():
         pages = paths(id, outline, wanted)
@@ -49,6 +57,10 @@ def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Grou
 def _shown(keys: Keys, id: str) -> str:
     """A digest of what the pages of an issue show."""
     return joined((keys.issues[id], keys.related[id])) if id in keys.related else keys.issues[id]
+
+
+def _is_wanted(layout: Layout, kind: str) -> bool:
+    return layout.wants("issue_feed") and layout.wants("json_feeds") if kind == "issue_json_feed" else layout.wants(kind)
 
 
 def paths(id: str, outline: Outline, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,15 +81,13 @@ def lay(record: Record, issue: Issue, wanted: tuple[str, ...]) -> Iterator[Page]
         for n, attachment in enumerate(() if message.withheld else message.attachments, 1):
             yield Page(routes.attachment(issue.id, published_name(message.id, n, attachment)), "file", attachment)
     if "issue_data" in wanted:
-        yield Page(routes.issue_record(issue.id), "text", data_line(record, issue))
+        yield Page(routes.issue_record(issue.id), "text", data_line(issue_data(record, issue)))
     if "issue_calendar" in wanted and record.judged(issue.id).commitments:
         yield Page(routes.issue_calendar(issue.id), "calendar", issue_calendar(record, issue))
     if "issue_feed" in wanted:
-        yield Page(routes.feed(here), "atom", issue_feed(record, issue))
+        feed = issue_feed(record, issue)
+        yield Page(routes.feed(here), "atom", feed)
+        if "issue_json_feed" in wanted:
+            yield Page(routes.issue_json_feed(issue.id), "json_feed", feed)
     if "issue" in wanted:
         yield Page(here, HTML + "issue.html", issue_view(record, issue))
-
-
-def data_line(record: Record, issue: Issue) -> str:
-    """An issue's record and judgement as a line of JSON."""
-    return canonical_json(issue_data(record, issue), compact=True).decode("utf-8")

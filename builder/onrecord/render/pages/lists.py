@@ -10,25 +10,24 @@ from onrecord.render import routes
 from onrecord.render.facets import Cut
 from onrecord.render.helping import SolutionPage, shelves_of, solution_pages
 from onrecord.render.make import HTML
-from onrecord.render.outline import newest
+from onrecord.render.pages.feeds import site_feed_group
 from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
-from onrecord.render.views.feeds import MOST, site_feed
-from onrecord.render.views.figures import figures_view
+from onrecord.render.views.circle import helps_table, people_key, people_view
+from onrecord.render.views.figures import figure_tables, figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.lists import ListPage, facets_of, issue_list_pages, issue_list_view
+from onrecord.render.views.method import method_view
 from onrecord.render.views.pages import not_found_view
-from onrecord.render.views.people import people_view
 from onrecord.render.views.product import changes_view, products_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.tags import tag_view
-from onrecord.render.views.talk import talk_view
+from onrecord.render.views.talk_page import talk_view
 from onrecord.render.views.waiting import Queue, queues_of, waiting_view
 
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
-    "people": (routes.PEOPLE, people_view, "the list of people"),
     "promises": (routes.PROMISES, promises_view, "the page of promises"),
     "figures": (routes.FIGURES, figures_view, "the page of figures"),
     "talk": (routes.TALK, talk_view, "the page of ways to talk"),
@@ -46,8 +45,8 @@ def list_groups(layout: Layout) -> Iterator[Group]:
         for page in reversed(issue_list_pages(len(ids))):
             held = ids[page.start : page.stop]
             key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses, cuts, tags))
-            view = partial(issue_list_view, layout.record, page, held, statuses, cuts, tags)
-            yield html(page.path, "issues", "the list of issues", view, key)
+            made = partial(issue_list_view, layout.record, page, held, statuses, cuts, tags)
+            yield html(page.path, "issues", "the list of issues", made, key)
     for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
         key = layout.key(HTML + "tag.html", partial(_lines, tagged))
         yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
@@ -64,6 +63,25 @@ def list_groups(layout: Layout) -> Iterator[Group]:
     for kind, (path, view, by) in LISTS.items():
         if layout.wants(kind):
             yield html(path, kind, by, partial(view, layout.record))
+    if layout.wants("people"):
+        yield from people_groups(layout)
+    if layout.wants("figures"):
+        yield from figure_groups(layout)
+
+
+def people_groups(layout: Layout) -> Iterator[Group]:
+    """The list of people, and who helped whom, to download. Its key is found without laying the network out, which takes long."""
+    by, view = "the list of people", partial(people_view, layout.record)
+    key = layout.key(HTML + "people.html", lambda _: (people_key(layout.record),))
+    yield html(routes.PEOPLE, "people", by, view, key)
+    yield one(routes.HELPS, "csv", "the table of who helped whom", partial(helps_table, layout.record))
+
+
+def figure_groups(layout: Layout) -> Iterator[Group]:
+    """What stands beside the page of figures: their tables, to download, and how they are counted."""
+    for name, table in figure_tables(layout.record).items():
+        yield one(routes.figure(name), "csv", f"the table of the figure {name}", table)
+    yield html(routes.METHOD, "method", "the page of how the figures are counted", partial(method_view, layout.record))
 
 
 def waiting_groups(layout: Layout) -> Iterator[Group]:
@@ -79,8 +97,7 @@ def waiting_groups(layout: Layout) -> Iterator[Group]:
 def front_groups(layout: Layout) -> Iterator[Group]:
     """What a reader comes to first: the feed of the site, the page for what is not there, and the front page."""
     if layout.wants("feed"):
-        said = newest(layout.outlines, tuple(layout.outlines), MOST)
-        yield replace(one(routes.FEED, "atom", "the feed of the site", partial(site_feed, layout.record, said)), stage=LAST)
+        yield replace(site_feed_group(layout), stage=LAST)
     if layout.wants("not_found"):
         view = partial(not_found_view, layout.record)
         by = "the page for what is not there"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from onrecord.model import OnrecordError, Product, Release
 from onrecord.render import routes
 from onrecord.render.make import HTML
 from onrecord.render.outline import newest
+from onrecord.render.pages.feeds import feed_group, said_on
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.feeds import MOST, person_feed, product_feed
@@ -43,10 +44,16 @@ def product_groups(layout: Layout) -> Iterator[Group]:
         if layout.wants("product_feed"):
             said = newest(layout.outlines, ids, MOST)
             feed = partial(product_feed, layout.record, product, said)
-            yield one(routes.feed(here), "atom", f"the feed of {by}", feed)
+            yield feed_group(layout, here, f"the feed of {by}", feed, partial(_product_feed, product.id, said))
         if layout.wants("product"):
             key = layout.key(HTML + "product.html", partial(_product, layout, product, ids))
             yield html(here, "product", by, partial(product_view, layout.record, product, ids), key)
+
+
+def _product_feed(id: str, said: Sequence[str], keys: Keys) -> Iterator[str]:
+    """What the feed of a product hangs on: its record, and the issues on which the newest messages about it were said."""
+    yield keys.products[id]
+    yield from said_on(said, keys)
 
 
 def _product(layout: Layout, product: Product, ids: tuple[str, ...], keys: Keys) -> Iterator[str]:
@@ -68,7 +75,7 @@ def person_groups(layout: Layout) -> Iterator[Group]:
         parts = partial(_person, layout, person.alias)
         if layout.wants("person_feed"):
             feed = partial(person_feed, layout.record, person, layout.outlines)
-            yield one(routes.feed(here), "atom", f"the feed of {by}", feed, layout.key("atom", parts))
+            yield feed_group(layout, here, f"the feed of {by}", feed, parts)
         if layout.wants("person"):
             view = partial(person_view, layout.record, person)
             yield html(here, "person", by, view, layout.key(HTML + "person.html", parts))

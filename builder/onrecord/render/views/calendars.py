@@ -1,4 +1,4 @@
-"""The promises of an issue as a calendar that moves with them."""
+"""The promises of an issue, or of the whole record, as a calendar that moves with them."""
 
 from __future__ import annotations
 
@@ -21,18 +21,26 @@ NOWHERE = "onrecord.invalid"
 def issue_calendar(record: Record, issue: Issue) -> CalendarView:
     """The promises of an issue, in the order in which they were made."""
     name = f"{visible(record.corpus.site.title)}: {record.name(issue)}"
-    return CalendarView(name, tuple(_event(record, issue, promise) for promise in record.judged(issue.id).commitments))
+    return CalendarView(name, tuple(_event(record, promise) for promise in record.judged(issue.id).commitments))
 
 
-def _event(record: Record, issue: Issue, promise: Commitment) -> CalendarEvent:
-    site, number = record.corpus.site, promise.because.message or 0
+def promises_calendar(record: Record) -> CalendarView:
+    """Every promise, the soonest due first. Each is the same event as in the calendar of its issue."""
+    found = record.assessment.commitments
+    record.expect([*dict.fromkeys(promise.because.issue for promise in found)])
+    name = f"{visible(record.corpus.site.title)}: {record.language.gettext('Promises')}"
+    return CalendarView(name, tuple(_event(record, promise) for promise in found))
+
+
+def _event(record: Record, promise: Commitment) -> CalendarEvent:
+    site, id, number = record.corpus.site, promise.because.issue, promise.because.message or 0
     changes = [slip.at for slip in promise.slips] + ([promise.ended] if promise.ended else [])
     times = [instant for when in (promise.made, *changes) if (instant := instant_of(when, record.language.zone))]
-    url = absolute(site, routes.issue(issue.id))
+    url = absolute(site, routes.issue(id))
     return CalendarEvent(
-        uid=f"{issue.id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",
+        uid=f"{id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",
         day=promise.due,
-        summary=f"{record.language.gettext('Promised')}: {visible(promise.what)} ({record.name(issue)})",
+        summary=f"{record.language.gettext('Promised')}: {visible(promise.what)} ({record.base_line(id).name})",
         description="\n".join(filter(None, (visible(promise.proof or ""), visible(promise.why or ""), url))),
         stamp=max(times, default=datetime.combine(START.date(), time(), UTC)),
         sequence=len(changes),

@@ -1,58 +1,143 @@
-"""The record as data: one issue with its judgement as JSON, and the tables of issues, messages, releases, promises and people.
+"""The record as data: an issue with its judgement, a release, a person, a product; each with the JSON Schema of its form.
 
 Nothing that grows with every day stands here (a clock that runs gives no days), so that a file changes only when the record does.
+What each function writes, the one beneath it describes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date
-from enum import Enum
-from functools import cache, partial
-from operator import attrgetter
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from onrecord.derive.judgement import Clock, IssueAssessment, Party, Timing
-from onrecord.model import Attachment, Issue, Message, When
+from onrecord.derive.findings import PersonAssessment, ReleaseAssessment
+from onrecord.derive.judgement import Clock, Evidence, IssueAssessment, Party, Timing
+from onrecord.model import Attachment, Issue, Message, Person, Product, Release, Role
 from onrecord.render import routes
 from onrecord.render.attachments import published_name
-from onrecord.render.tables import Cell, TableView
+from onrecord.render.plain_data import fields_of
+from onrecord.render.safe import safe_url
+from onrecord.render.schemas import Schema, Shapes, document, list_of, object_of, or_null
 from onrecord.render.views.frame import absolute
+from onrecord.render.views.people import NOTHING
 from onrecord.render.views.record import Record, evidence_of
 
-SCHEMA = "onrecord-issue/1"
-AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
-"""The kinds of values that are plain data."""
+ISSUE, RELEASE, PERSON, PRODUCT = "onrecord-issue/1", "onrecord-release/1", "onrecord-person/1", "onrecord-product/1"
+RECORD = "onrecord-record/1"
+Data = dict[str, Any]
+
+_NOT_ISSUE, _NOT_MESSAGE, _NOT_FILE, _NOT_JUDGED = ("thread", "slug"), ("attachments",), ("path",), ("id", "type")
+_NOT_PERSON = ("commitments",)
 
 
-def issue_data(record: Record, issue: Issue) -> dict[str, Any]:
+def issue_data(record: Record, issue: Issue) -> Data:
     """An issue's record and its judgement. Texts are exact; times are as claimed, and as they count."""
-    judged = record.judged(issue.id)
-    return {
-        "schema": SCHEMA,
-        "url": absolute(record.corpus.site, routes.issue(issue.id)) or None,
-        "issue": _fields(issue, leave=("thread", "slug")) | {"title": issue.title},
+    return _headed(record, ISSUE, routes.issue(issue.id)) | {
+        "issue": fields_of(issue, leave=_NOT_ISSUE) | {"title": issue.title},
         "thread": [_message(record, message) for message in issue.thread],
-        "judged": _judged(judged),
+        "judged": _judged(record.judged(issue.id)),
     }
+
+
+def _issue_shape(shapes: Shapes) -> Schema:
+    text, count = {"type": "string"}, {"type": "integer"}
+    file = shapes.record(Attachment, _NOT_FILE, {"file": text})
+    said = {"attachments": list_of(file), "role": shapes.of(Role), "evidence": or_null(shapes.of(Evidence))}
+    judged = {"people": count, "settled": {"type": "boolean"}, "days_with_customer": or_null(count)}
+    return _headed_shape(ISSUE) | {
+        "issue": shapes.record(Issue, _NOT_ISSUE, {"title": or_null(text)}),
+        "thread": list_of(shapes.record(Message, _NOT_MESSAGE, said)),
+        "judged": shapes.record(IssueAssessment, _NOT_JUDGED, judged),
+    }
+
+
+def release_data(record: Record, release: Release) -> Data:
+    """A release, the issues that it closes, and the reporters who are credited."""
+    judged = record.assessment.releases.get(release.key) or ReleaseAssessment((), ())
+    return _headed(record, RELEASE, routes.release(*release.key)) | {"release": fields_of(release), "judged": fields_of(judged)}
+
+
+def _release_shape(shapes: Shapes) -> Schema:
+    return _headed_shape(RELEASE) | {"release": shapes.of(Release), "judged": shapes.of(ReleaseAssessment)}
+
+
+def person_data(record: Record, person: Person) -> Data:
+    """A person, by the name they agreed to show, and what concerns them; their promises stand with the issues."""
+    judged = record.assessment.people.get(person.alias, NOTHING)
+    page = routes.person(person.alias) if person.has_page else ""
+    return _headed(record, PERSON, page) | {"person": fields_of(person), "judged": fields_of(judged, leave=_NOT_PERSON)}
+
+
+def _person_shape(shapes: Shapes) -> Schema:
+    return _headed_shape(PERSON) | {"person": shapes.of(Person), "judged": shapes.record(PersonAssessment, _NOT_PERSON)}
+
+
+def product_data(record: Record, product: Product) -> Data:
+    """A product."""
+    return _headed(record, PRODUCT, routes.product(product.id)) | {"product": fields_of(product)}
+
+
+def _product_shape(shapes: Shapes) -> Schema:
+    return _headed_shape(PRODUCT) | {"product": shapes.of(Product)}
+
+
+def _headed(record: Record, schema: str, page: str) -> Data:
+    """What every piece of data begins with: its form, its page if it has one, and the licence of the words."""
+    site = record.corpus.site
+    return {"schema": schema, "url": (absolute(site, page) or None) if page else None, "licence": site.licence}
+
+
+def _headed_shape(schema: str) -> Schema:
+    text: Schema = {"type": "string"}
+    return {"schema": {"const": schema}, "url": or_null(text), "licence": or_null(text)}
+
+
+SHAPES: Mapping[str, tuple[str, Callable[[Shapes], Schema]]] = {
+    "issue": ("An issue with its thread and its judgement", _issue_shape),
+    "release": ("A release and the issues that it closes", _release_shape),
+    "person": ("A person of the record", _person_shape),
+    "product": ("A product", _product_shape),
+}
+"""The forms of published data: what each is, and its properties."""
+SCHEMAS = (*SHAPES, "record")
+"""The forms that have a schema: those, and the whole record as one document."""
+PARTS = {"issues": "issue", "products": "product", "releases": "release", "people": "person"}
+"""The parts of the whole record, in the order in which they stand, and the form of what is in them."""
+
+
+def schema_of(record: Record, name: str) -> Schema:
+    """The JSON Schema of a form (`record`: of the whole record as one document), at its address on the site if that has one."""
+    site, shapes = record.corpus.site, Shapes()
+    address = safe_url(site.url + routes.schema(name)) if site.url else None
+    if name != "record":
+        title, shape = SHAPES[name]
+        return document(address, title, object_of(shape(shapes)), shapes.named)
+    held = {part: list_of(shapes.keep(form, object_of(SHAPES[form][1](shapes)))) for part, form in PARTS.items()}
+    text: Schema = {"type": "string"}
+    about = _headed_shape(RECORD) | {"title": text, "company": text, "language": text}
+    return document(address, "The whole record", object_of(about | held), shapes.named)
+
+
+def record_head(record: Record) -> Data:
+    """What the whole record as one document says of itself; its `PARTS` stand beside that."""
+    site = record.corpus.site
+    return _headed(record, RECORD, routes.FRONT) | {"title": site.title, "company": site.company.name, "language": site.language}
 
 
 def _message(record: Record, message: Message) -> dict[str, Any]:
     files = [_file(message, n, attachment) for n, attachment in enumerate(message.attachments, 1)]
     role = record.corpus.role(message.author).value
     evidence = evidence_of(message).value if role != "company" else None
-    return _fields(message, leave=("attachments",)) | {"attachments": files, "role": role, "evidence": evidence}
+    return fields_of(message, leave=_NOT_MESSAGE) | {"attachments": files, "role": role, "evidence": evidence}
 
 
 def _file(message: Message, n: int, attachment: Attachment) -> dict[str, Any]:
     """A file by the name it is published under; where it lay in the project concerns nobody."""
-    return _fields(attachment, leave=("path",)) | {"file": published_name(message.id, n, attachment)}
+    return fields_of(attachment, leave=_NOT_FILE) | {"file": published_name(message.id, n, attachment)}
 
 
 def _judged(judged: IssueAssessment) -> dict[str, Any]:
     waits_for_customer = judged.waiting is not None and judged.waiting.on is Party.CUSTOMER
-    return _fields(judged, leave=("id", "type")) | {
+    return fields_of(judged, leave=_NOT_JUDGED) | {
         "people": judged.people,
         "settled": judged.is_settled,
         "days_with_customer": None if waits_for_customer else judged.days_with_customer,
@@ -64,168 +149,4 @@ def _judged(judged: IssueAssessment) -> dict[str, Any]:
 
 def _clock(clock: Clock) -> dict[str, Any]:
     stopped = clock.timing is Timing.STOPPED
-    return _fields(clock) | ({} if stopped else {"days": None, "business_days": None})
-
-
-def _fields(record: Any, leave: tuple[str, ...] = ()) -> dict[str, Any]:  # noqa: ANN401 - any dataclass of the record
-    """A record's fields as plain data, but for where they stand in their file, and for some that are left out."""
-    kind: type = type(record)
-    names, values = _reader(kind, leave)
-    return dict(zip(names, map(_value, values(record)), strict=True))
-
-
-@cache
-def _reader(kind: type, leave: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of a dataclass's fields, and what reads their values; found once."""
-    names = tuple(field.name for field in fields(kind) if field.name != "marks" and field.name not in leave)
-    if len(names) > 1:
-        return names, attrgetter(*names)
-    return names, lambda record: tuple(getattr(record, name) for name in names)
-
-
-def _value(value: Any) -> Any:  # noqa: ANN401 - whatever the record holds
-    """A value of the record as plain data."""
-    kind: type = type(value)
-    return value if kind in AS_THEY_ARE else _plainly(kind)(value)
-
-
-@cache
-def _plainly(kind: type) -> Callable[[Any], Any]:
-    """What makes plain data of a kind of values; found once."""
-    kinds: tuple[tuple[type, Callable[[Any], Any]], ...] = (
-        (When, lambda when: {"at": _when(when), "claimed": when.claimed or None, "doubtful": when.doubtful}),
-        (Enum, lambda member: member.value),
-        (date, lambda day: day.isoformat()),
-        (Mapping, lambda held: {key: _value(of) for key, of in held.items()}),
-        (tuple, lambda held: [_value(of) for of in held]),
-        (list, lambda held: [_value(of) for of in held]),
-    )
-    for known, plainly in kinds:
-        if issubclass(kind, known):
-            return plainly
-    return _fields if is_dataclass(kind) else lambda value: value
-
-
-def _when(when: When) -> str | None:
-    if when.instant is not None:
-        return when.instant.isoformat(timespec="seconds")
-    return when.day.isoformat() if when.day else None
-
-
-def tables(record: Record) -> dict[str, Callable[[], TableView]]:
-    """The tables of what is no issue, by their file names."""
-    return {
-        "promises.csv": partial(_promises, record),
-        "releases.csv": partial(_releases, record),
-        "people.csv": partial(_people, record),
-    }
-
-
-def issue_table(record: Record, ids: Sequence[str]) -> TableView:
-    """Some issues as a table."""
-    columns = (
-        *("id", "type", "product", "components", "severity", "tags", "title", "author", "opened", "opened_claimed"),
-        *("status", "since", "people", "duplicate_of"),
-        *("first_answer", "first_answer_days", "resolution", "resolution_days", "confirmation", "confirmation_days", "url"),
-    )
-    return TableView(columns, tuple(_issue_row(record, record.corpus.issues[id]) for id in ids))
-
-
-def _issue_row(record: Record, issue: Issue) -> tuple[Cell, ...]:
-    judged = record.judged(issue.id)
-    return (
-        issue.id,
-        issue.type.value,
-        issue.product,
-        " ".join(issue.components),
-        issue.severity,
-        " ".join(issue.tags),
-        None if issue.report.withheld else issue.title,
-        issue.report.author,
-        issue.opened.day,
-        issue.opened.claimed if issue.opened.doubtful else None,
-        judged.standing.status.value,
-        judged.standing.since.sure,
-        judged.people,
-        judged.original,
-        *_stop(judged.first_answer),
-        *_stop(judged.resolution),
-        *_stop(judged.confirmation),
-        absolute(record.corpus.site, routes.issue(issue.id)) or None,
-    )
-
-
-def _stop(clock: Clock) -> tuple[Cell, Cell]:
-    """The day a clock stopped and the days it took; nothing for one that has not."""
-    if clock.timing is not Timing.STOPPED or clock.end is None:
-        return (None, None)
-    return (clock.end.sure, clock.days)
-
-
-def message_table(record: Record, ids: Sequence[str]) -> TableView:
-    """The messages of some issues as a table."""
-    columns = ("issue", "id", "kind", "author", "role", "at", "at_claimed", "lang", "via", "source", "evidence", "withheld", "text")
-    rows = (
-        _message_row(record, issue, message) for issue in map(record.corpus.issues.__getitem__, ids) for message in issue.thread
-    )
-    return TableView(columns, tuple(rows))
-
-
-def _message_row(record: Record, issue: Issue, message: Message) -> tuple[Cell, ...]:
-    role = record.corpus.role(message.author).value
-    return (
-        issue.id,
-        message.id,
-        message.kind.value,
-        message.author,
-        role,
-        _when(message.at),
-        message.at.claimed if message.at.doubtful else None,
-        message.lang,
-        message.via,
-        message.source.url if message.source else None,
-        evidence_of(message).value if role != "company" else None,
-        message.withheld,
-        None if message.withheld else message.text,
-    )
-
-
-def _promises(record: Record) -> TableView:
-    columns = ("issue", "message", "by", "what", "proof", "made", "first_due", "due", "state", "times_moved", "ended", "why")
-    return TableView(
-        columns,
-        tuple(
-            (p.because.issue, p.because.message, p.by, p.what, p.proof, p.made.day, p.first_due, p.due, p.state.value, len(p.slips),
-             p.ended.day if p.ended else None, p.why)
-            for p in record.assessment.commitments
-        ),
-    )  # fmt: skip
-
-
-def _releases(record: Record) -> TableView:
-    columns = ("product", "version", "date", "yanked", "kind", "change", "closes")
-    rows = (
-        (
-            release.product,
-            release.version,
-            release.date.day if release.date else None,
-            release.yanked,
-            change.kind.value,
-            change.text,
-            " ".join(change.closes),
-        )
-        for release in record.corpus.releases.values()
-        for change in release.changes
-    )
-    return TableView(columns, tuple(rows))
-
-
-def _people(record: Record) -> TableView:
-    columns = ("alias", "name", "role", "title", "products", "languages", "reported", "answered", "promises")
-    return TableView(columns, tuple(_person_row(record, alias) for alias in record.corpus.people))
-
-
-def _person_row(record: Record, alias: str) -> tuple[Cell, ...]:
-    person, judged = record.corpus.people[alias], record.assessment.people.get(alias)
-    counts = (len(judged.reported), len(judged.answered), len(judged.commitments)) if judged else (0, 0, 0)
-    return (alias, person.name, person.role.value, person.title, " ".join(person.products), " ".join(person.languages), *counts)
+    return fields_of(clock) | ({} if stopped else {"days": None, "business_days": None})

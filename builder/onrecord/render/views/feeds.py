@@ -1,22 +1,30 @@
-"""Feeds: what was said lately on the whole site, about a product, on an issue, and by or to a person."""
+"""Feeds of messages: what was said lately on the whole site, about a product, on an issue, and by or to a person.
+
+The rule of their length: the newest 50 messages (of an issue, the newest 200), each with its words as they were said; of words
+longer than 20,000 characters the beginning, with a link to all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
-from onrecord.frozen import dataclass
+from onrecord.derive.assessment import PersonAssessment
+from onrecord.derive.judgement import PromiseState
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Issue, Kind, Message, Outcome, Person, Product, PromiseUpdate, Resolution
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id
 from onrecord.render.outline import START, Outline, newest, said_at
-from onrecord.render.safe import SafeHtml, escape, join, tag, visible
+from onrecord.render.safe import SafeHtml, escape, join, safe_url, tag, visible
+from onrecord.render.text import shortened
 from onrecord.render.views.frame import absolute
 from onrecord.render.views.people import NOTHING
 from onrecord.render.views.record import Record
 
 MOST = 50
 """How many entries a feed holds; an issue's holds all its messages up to four times as many."""
+LONGEST = 20_000
+"""How many characters of a message's words stand in a feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,66 @@ def issue_feed(record: Record, issue: Issue) -> FeedView:
 
 
 def person_feed(record: Record, person: Person, outlines: Mapping[str, Outline]) -> FeedView:
-    """The newest messages on the issues that concern a person, given the outlines of all."""
+    """What concerns a person, the newest: messages on the issues they reported, or on which they spoke, and on the originals of
+    duplicates that they reported; their promises that were missed; and the releases that credit them. Given the outlines of all."""
     judged = record.assessment.people.get(person.alias, NOTHING)
-    concerned = sorted({*judged.reported, *judged.answered, *judged.spoke_on}, key=record.order.__getitem__)
+    here = routes.person(person.alias)
+    originals = (id for id in judged.originals if id in outlines)
+    concerned = sorted({*judged.reported, *judged.answered, *judged.spoke_on, *originals}, key=record.order.__getitem__)
     ids = newest(outlines, concerned, MOST)
     title = f"{visible(person.shown)} · {visible(record.corpus.site.title)}"
-    return _feed(record, routes.person(person.alias), title, _newest(record, ids))
+    feed = _feed(record, here, title, _newest(record, ids))
+    more = (*_missed(record, judged, here), *_credits(record, person, judged, here))
+    entries = tuple(sorted((*feed.entries, *more), key=lambda entry: entry.published, reverse=True)[:MOST])
+    return replace(feed, entries=entries, updated=max((entry.updated for entry in entries), default=START))
+
+
+def _missed(record: Record, judged: PersonAssessment, page: str) -> Iterator[FeedEntry]:
+    """The promises of a person that were missed, each on the day after it was due."""
+    _, language = record.language.gettext, record.language
+    for promise in judged.commitments:
+        because = promise.because
+        if promise.state is PromiseState.MISSED:
+            there = routes.issue(because.issue)
+            words = f"{_('Promised')}: {visible(promise.what)}. {_('Due')}: {language.day(promise.due).text}."
+            yield _event(
+                record,
+                page,
+                f"missed-{because.issue}-{because.message}",
+                (there, f"m{because.message}"),
+                f"{_('Missed')}: {record.base_line(because.issue).name}",
+                max(promise.first_due, promise.due) + timedelta(days=1),
+                tag("p", content=words),
+            )
+
+
+def _credits(record: Record, person: Person, judged: PersonAssessment, page: str) -> Iterator[FeedEntry]:
+    """The releases that are out and credit a person for what they reported."""
+    _ = record.language.gettext
+    for key in judged.credited_in:
+        release = record.corpus.releases[key]
+        day = release.date.sure if release.date else None
+        if day and day <= record.assessment.as_of and not release.yanked:
+            there = routes.release(*key)
+            words = f"{_('Released, with thanks for the report')}: {visible(person.shown)}"
+            title = f"{_('Released')}: {record.release_name(key)}"
+            yield _event(record, page, routes.pretty(there), (there, ""), title, day, tag("p", content=words))
+
+
+def _event(record: Record, page: str, name: str, about: tuple[str, str], title: str, day: date, content: SafeHtml) -> FeedEntry:
+    """Something that happened on a day and is no message, in the feed of a page: its name there, and what it is about."""
+    site, (there, anchor) = record.corpus.site, about
+    at = datetime.combine(day, time(), record.language.zone)
+    ending = f"#{anchor}" if anchor else ""
+    return FeedEntry(
+        id=permanent_id(site.url, site.title, f"{routes.pretty(page)}#{name}"),
+        url=absolute(site, there) + ending if site.url else routes.href(routes.feed(page), there, anchor),
+        title=title,
+        author=visible(site.company.name),
+        published=at,
+        updated=at,
+        content=content,
+    )
 
 
 def _newest(record: Record, ids: Iterable[str], most: int = MOST) -> tuple[Said, ...]:
@@ -65,35 +127,51 @@ def _newest(record: Record, ids: Iterable[str], most: int = MOST) -> tuple[Said,
 
 
 def _feed(record: Record, page: str, title: str, said: tuple[Said, ...]) -> FeedView:
-    site, here, kinds = record.corpus.site, routes.feed(page), kind_words(record)
+    kinds = kind_words(record)
+    return feed_of(record, page, title, tuple(_entry(record, one, routes.feed(page), kinds) for one in said))
+
+
+def feed_of(record: Record, page: str, title: str, entries: Sequence[FeedEntry]) -> FeedView:
+    """The feed beside a page, with these entries, the newest first."""
+    site, here = record.corpus.site, routes.feed(page)
     return FeedView(
         id=permanent_id(site.url, site.title, routes.pretty(page)),
         title=title,
         url=absolute(site, page) or routes.href(here, page),
         self_url=absolute(site, here) or None,
-        updated=max((one.at for one in said), default=START),
-        entries=tuple(_entry(record, one, here, kinds) for one in said),
+        updated=max((entry.updated for entry in entries), default=START),
+        entries=tuple(entries),
         language=site.language,
+        rights=visible(site.licence or ""),
     )
 
 
 def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> FeedEntry:
     site, issue, message = record.corpus.site, said.issue, said.message
-    page, anchor = routes.issue(issue.id), f"#m{message.id}"
-    who = record.who(message.author, page, issue)
+    page = routes.issue(issue.id)
+    id, url = place_of(record, here, issue.id, message.id)
     return FeedEntry(
-        id=permanent_id(site.url, site.title, routes.pretty(page) + anchor),
-        url=absolute(site, page) + anchor if site.url else routes.href(here, page, anchor[1:]),
+        id=id,
+        url=url,
         title=f"{kinds[message.kind]}: {record.name(issue)}",
-        author=who.name,
+        author=record.who(message.author, page, issue).name,
         published=said.at,
         updated=said.at,
-        content=_content(record, message),
+        content=_content(record, message, url),
         language=message.lang if message.lang and message.lang != site.language else None,
     )
 
 
-def _content(record: Record, message: Message) -> SafeHtml:
+def place_of(record: Record, here: str, issue: str, message: int | None) -> tuple[str, str]:
+    """The permanent id of a message (None: of its issue) as an entry, and its address: a link from `here` where the site has
+    none."""
+    site, page, anchor = record.corpus.site, routes.issue(issue), f"m{message}" if message else ""
+    mark = f"#{anchor}" if anchor else ""
+    url = absolute(site, page) + mark if site.url else routes.href(here, page, anchor)
+    return permanent_id(site.url, site.title, routes.pretty(page) + mark), url
+
+
+def _content(record: Record, message: Message, url: str) -> SafeHtml:
     """The words, with links that hold wherever they are read; and what a promise or a resolution says beside them."""
     _ = record.language.gettext
     if message.withheld:
@@ -102,9 +180,8 @@ def _content(record: Record, message: Message) -> SafeHtml:
     due: date | None = getattr(act, "due", None)
     outcome = act.outcome if isinstance(act, Resolution) else None
     became = isinstance(act, PromiseUpdate) and ((act.kept and _("kept")) or (act.dropped and _("dropped")) or _("moved"))
-    said = [
-        tag("p", content=join((tag("strong", content=f"{label}: "), value)))
-        for label, value in (
+    said = facts(
+        (
             (_("Would make it right"), getattr(act, "wants", None)),
             (_("How it ended, says the company"), outcome_words(record)[outcome] if outcome else None),
             (_("How it was made good"), getattr(act, "how", None)),
@@ -113,9 +190,28 @@ def _content(record: Record, message: Message) -> SafeHtml:
             (_("Due"), record.language.day(due).text if due else None),
             (_("Because"), getattr(act, "why", None)),
         )
-        if value
+    )
+    return join((*_words(record, message, url), *said)) if said or message.text else escape("")
+
+
+def facts(told: Iterable[tuple[str, str | None]]) -> list[SafeHtml]:
+    """What is to be told beside the words, each with what it is called; what says nothing is left out."""
+    return [
+        tag("p", content=join((tag("strong", content=f"{label}: "), shortened(value, LONGEST)))) for label, value in told if value
     ]
-    return join((record.html(message, record.corpus.site.url or "/"), *said)) if said or message.text else escape("")
+
+
+def _words(record: Record, message: Message, url: str) -> Iterator[SafeHtml]:
+    """The words of a message, or the beginning of very long ones, cut before a line or a word, with a link to all of them."""
+    root, text = record.corpus.site.url or "/", message.text
+    if len(text) <= LONGEST:
+        yield record.html(message, root)
+        return
+    half = LONGEST // 2
+    cut = next((at for mark in ("\n", " ") if (at := text.rfind(mark, half, LONGEST)) > 0), LONGEST)
+    yield record.html(message, root, text[:cut])
+    whole = record.language.gettext("These are the first words of a long message. All of it:")
+    yield tag("p", content=join((f"{whole} ", tag("a", {"href": url}, url) if safe_url(url) == url else url)))
 
 
 def kind_words(record: Record) -> dict[Kind, str]:

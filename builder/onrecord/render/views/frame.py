@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field
+from functools import cache
+
+from markupsafe import escape
 
 from onrecord.frozen import dataclass
 from onrecord.model import Product, Site
 from onrecord.render import routes
-from onrecord.render.headers import POLICY
+from onrecord.render.headers import POLICY, SCRIPTS
+from onrecord.render.jsonld import hash_of
 from onrecord.render.language import Stamp
+from onrecord.render.options import Value
 from onrecord.render.safe import SafeHtml, safe_url, visible
 from onrecord.render.text import shortened
-from onrecord.render.views.parts import Link, NavItem, Surroundings
+from onrecord.render.views.parts import FeedLink, Link, NavItem, Surroundings
 from onrecord.render.views.record import Record
 
 DESCRIPTION = 200
@@ -21,18 +26,34 @@ DEEP = 2
 """How many folders down a page lies to which no navigation leads."""
 
 
-@dataclass(frozen=True, slots=True)
 class Later:
-    """Safe markup, or none, that is made when a template shows it."""
+    """Safe markup, or none, that is made when a template first shows it."""
 
-    make: Callable[[], SafeHtml | None]
+    def __init__(self, make: Callable[[], SafeHtml | None]) -> None:
+        self._make = cache(make)
 
     def __html__(self) -> str:
         """The markup, for template engines."""
-        return self.make() or ""
+        return self._make() or ""
 
     def __repr__(self) -> str:
-        return repr(self.make())
+        return repr(self._make())
+
+
+class Policy:
+    """The Content-Security-Policy of a page that holds a block of data: it names the block by its hash. Browsers run no block of
+    data, whatever the policy says; checkers of pages ask for it all the same."""
+
+    def __init__(self, block: SafeHtml | Later) -> None:
+        self._block = block
+
+    def __html__(self) -> str:
+        """The policy as it stands in an attribute."""
+        block = self._block.__html__()
+        return str(escape(POLICY.replace(SCRIPTS, f"{SCRIPTS} {hash_of(block)}") if block else POLICY))
+
+    def __repr__(self) -> str:
+        return repr(self.__html__())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ class Frame:
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
     notices: tuple[Notice, ...]
-    feeds: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
     record: str
     licence: Link
     is_front: bool = False
@@ -74,8 +95,8 @@ class Frame:
     base: str = ""
     kind: str = "website"
     linked_data: SafeHtml | Later | None = None
-    policy: str = POLICY
-    options: Mapping[str, str] = field(default_factory=dict)
+    policy: str | Policy = POLICY
+    options: Mapping[str, Value] = field(default_factory=dict)
 
 
 def frame_of(
@@ -86,7 +107,7 @@ def frame_of(
     *,
     section: str = "",
     product: Product | None = None,
-    feeds: tuple[Link, ...] = (),
+    feeds: tuple[FeedLink, ...] = (),
     data: str = "",
     judges: bool = False,
     kind: str = "website",
@@ -109,13 +130,14 @@ def frame_of(
         nav=around.nav,
         footer=around.footer,
         notices=notices_of(site, product),
-        feeds=(*(Link(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
+        feeds=(*(FeedLink(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
         record=routes.href(here, data) if data else "",
         licence=around.licence,
         is_front=here == routes.FRONT,
         as_of=record.language.day(record.assessment.as_of) if judges else None,
         kind=kind,
         linked_data=linked_data,
+        policy=Policy(linked_data) if linked_data else POLICY,
         options=record.options,
     )
 
@@ -141,7 +163,7 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
         home=routes.href(here, routes.FRONT),
         nav=_nav(record, here, section),
         footer=_footer(record, here),
-        feed=Link(visible(site.title), routes.href(here, routes.FEED)),
+        feed=FeedLink(visible(site.title), routes.href(here, routes.FEED)),
         licence=licence_of(site),
     )
 
@@ -149,6 +171,12 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
 def absolute(site: Site, path: str) -> str:
     """The absolute address of a path; empty where the site has none."""
     return (safe_url(site.url + routes.pretty(path)) or "") if site.url else ""
+
+
+def webcal(site: Site, path: str) -> str:
+    """The address of a calendar by which programs subscribe to it; empty where the site has none."""
+    address = absolute(site, path)
+    return "webcal:" + address.partition(":")[2] if address.startswith(("https://", "http://")) else ""
 
 
 def web(url: str | None) -> str:

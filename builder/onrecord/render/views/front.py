@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import islice
+
 from onrecord.frozen import dataclass
 from onrecord.model import Issue
 from onrecord.render import routes
+from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.text import plain, shortened
 from onrecord.render.views.figures import Digest, digest_of
@@ -20,6 +24,7 @@ NEWEST = 9
 LATELY = 5
 NEXT = 5
 AGAIN = 3
+SOUGHT = 200
 BODY = 420
 WANTS = 240
 
@@ -34,12 +39,26 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Why an issue leads the front page: of how many that hurt (`of`) it hurts the most `people`, and for the longest; to how many
+    without words to show (`wordless`), and how many `imported` and older than the first pledge (of the day `pledged`), it was
+    preferred."""
+
+    people: int
+    of: int
+    wordless: int
+    imported: int
+    pledged: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrontView:
-    """The front page. `confirmed` are issues whose reporters say that they are solved, `again` those reported again since, `newest`
-    the newest issues where nothing hurts."""
+    """The front page: the first of the `stories` leads, and `lead` says why. `confirmed` are issues whose reporters say that they
+    are solved, `again` those reported again since, `newest` the newest issues where nothing hurts."""
 
     frame: Frame
     stories: tuple[Story, ...]
+    lead: Lead | None
     newest: tuple[IssueLine, ...]
     confirmed: tuple[IssueLine, ...]
     again: tuple[IssueLine, ...]
@@ -56,6 +75,7 @@ def front_view(record: Record) -> FrontView:
     """The front page."""
     here, _, site = routes.FRONT, record.language.gettext, record.corpus.site
     hurting = record.assessment.hurting
+    stories = told(record, hurting)
     return FrontView(
         frame=frame_of(
             record,
@@ -64,7 +84,8 @@ def front_view(record: Record) -> FrontView:
             f"{_('What customers of')} {visible(site.company.name)} {_('said, what was answered, and what was done about it.')}",
             judges=True,
         ),
-        stories=tuple(_story(record, record.corpus.issues[id], here) for id in told(record, hurting)),
+        stories=tuple(_story(record, record.corpus.issues[id], here) for id in stories),
+        lead=_lead(record, hurting, stories[0]) if stories else None,
         newest=() if hurting else tuple(record.line(id, here) for id in tuple(record.corpus.issues)[: -NEWEST - 1 : -1]),
         confirmed=tuple(record.line(id, here) for id in record.assessment.confirmed_lately[:LATELY]),
         again=tuple(record.line(id, here) for id in record.assessment.reported_again[::-1][:AGAIN]),
@@ -79,14 +100,40 @@ def front_view(record: Record) -> FrontView:
 
 
 def told(record: Record, hurting: tuple[str, ...]) -> tuple[str, ...]:
-    """The issues to tell of: those that hurt most, first those whose words may be shown."""
+    """The issues to tell of: those that hurt most, first those whose words may be shown, at their head the first that may lead."""
+    late = _late(record)
     worded: list[str] = []
     wordless: list[str] = []
     for id in hurting:
         (worded if quoted(record.corpus.issues[id]) else wordless).append(id)
         if len(worded) == HURTING:
             break
-    return tuple([*worded, *wordless][:HURTING])
+    leading = [id for id in worded if id not in late] or _first_worded(record, hurting, late)
+    return tuple(dict.fromkeys([*leading[:1], *worded, *wordless]))[:HURTING]
+
+
+def _late(record: Record) -> Collection[str]:
+    """The issues that do not lead."""
+    return () if record.corpus.site.lead_with_old_imports else record.assessment.old_imports
+
+
+def _first_worded(record: Record, hurting: tuple[str, ...], late: Collection[str]) -> list[str]:
+    """The first issue whose words may be shown that may lead, where none of the first few is."""
+    fresh = (id for id in hurting if id not in late)
+    return [id for id in islice(fresh, SOUGHT) if quoted(record.corpus.issues[id])][:1]
+
+
+def _lead(record: Record, hurting: tuple[str, ...], id: str) -> Lead:
+    """Why an issue leads."""
+    before, late = hurting[: hurting.index(id)], _late(record)
+    imported = sum(other in late for other in before)
+    return Lead(
+        people=record.judged(id).people,
+        of=len(hurting),
+        wordless=len(before) - imported,
+        imported=imported,
+        pledged=record.language.day(record.corpus.site.pledges[0].since) if imported else None,
+    )
 
 
 def _story(record: Record, issue: Issue, here: str) -> Story:

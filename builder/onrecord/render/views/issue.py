@@ -11,7 +11,7 @@ from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.text import text_html
-from onrecord.render.views.frame import Frame, Later, frame_of, web
+from onrecord.render.views.frame import Frame, Later, frame_of, web, webcal
 from onrecord.render.views.judgement import (
     ClockView,
     FixView,
@@ -32,7 +32,7 @@ from onrecord.render.views.judgement import (
     waits_view,
 )
 from onrecord.render.views.linked import issue_data
-from onrecord.render.views.parts import Block, IssueLine, Link, Phrase, PromiseView, Proof, Who
+from onrecord.render.views.parts import Block, FeedLink, IssueLine, Link, Phrase, PromiseView, Proof, Who
 from onrecord.render.views.promise import promise_view
 from onrecord.render.views.record import Record
 from onrecord.render.views.talk import Way, ways_of
@@ -305,6 +305,11 @@ class IssueView:
         return ways_of(self._record, self._issue)
 
     @cached_property
+    def talk(self) -> str:
+        """The page that says how to talk with the company."""
+        return routes.href(self._here, routes.TALK)
+
+    @cached_property
     def feed(self) -> str:
         """Its feed."""
         return routes.href(self._here, routes.feed(self._here))
@@ -313,6 +318,11 @@ class IssueView:
     def calendar(self) -> str:
         """Its promises as a calendar; empty where none was made."""
         return routes.href(self._here, routes.issue_calendar(self._issue.id)) if self._judged.commitments else ""
+
+    @cached_property
+    def webcal(self) -> str:
+        """The address by which calendar programs subscribe to its promises; empty where there is none."""
+        return webcal(self._record.corpus.site, routes.issue_calendar(self._issue.id)) if self._judged.commitments else ""
 
     @cached_property
     def record(self) -> str:
@@ -335,7 +345,7 @@ def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
         line.headline.text,
         section="issues",
         product=record.corpus.products.get(issue.product or ""),
-        feeds=(Link(f"{number}: {name}", routes.feed(here)),),
+        feeds=(FeedLink(f"{number}: {name}", routes.feed(here)),),
         data=routes.issue_record(issue.id),
         kind="article",
         linked_data=Later(partial(issue_data, record, issue)),

@@ -1,4 +1,4 @@
-"""The plain pages: the company's own, the one about the data, the one for what is not there, and the ones that lead on."""
+"""The plain pages: the company's own, the one for what is not there, and the ones that lead on."""
 
 from __future__ import annotations
 
@@ -30,15 +30,6 @@ class FreePageView:
 
 
 @dataclass(frozen=True, slots=True)
-class DataView:
-    """What can be downloaded: `code` names each file for the words beside it."""
-
-    frame: Frame
-    files: tuple[Link, ...]
-    example: Link | None
-
-
-@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page for what is not there."""
 
@@ -66,15 +57,6 @@ def free_page_view(record: Record, page: FreePage) -> FreePageView:
 def titled(text: str) -> SafeHtml:
     """The company's Markdown below a page's own title: its highest headings, of whatever level, come next after that."""
     return markdown_html(text, customer=False, top=2 if _FIRST_LEVEL.search(text) else 1)
-
-
-def data_view(record: Record, files: tuple[str, ...]) -> DataView:
-    """The page of the downloads, given their names."""
-    here, _ = routes.DATA, record.language.gettext
-    first = next(iter(record.corpus.issues), None)
-    frame = frame_of(record, here, _("Data"), _("Everything this site shows, in open formats."), section="data")
-    example = Link(routes.issue_record(first), routes.href(here, routes.issue_record(first))) if first else None
-    return DataView(frame, tuple(Link(name, routes.href(here, routes.data(name))) for name in files), example)
 
 
 def not_found_view(record: Record) -> NotFoundView:

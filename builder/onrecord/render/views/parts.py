@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from onrecord.frozen import dataclass
 from onrecord.render.language import Stamp
+from onrecord.render.routes import json_feed
 from onrecord.render.safe import SafeHtml
 
 
@@ -15,6 +16,19 @@ class Link:
 
     text: str
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed by its title, and where its Atom form lies."""
+
+    text: str
+    href: str
+
+    @property
+    def json(self) -> str:
+        """Where its JSON Feed lies."""
+        return json_feed(self.href)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Surroundings:
     home: str
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
-    feed: Link
+    feed: FeedLink
     licence: Link
 
 

@@ -15,7 +15,7 @@ from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of, web
 from onrecord.render.views.lists import Facet, facets_of, newest_first
 from onrecord.render.views.pages import titled
-from onrecord.render.views.parts import IssueLine, Link, Who
+from onrecord.render.views.parts import FeedLink, IssueLine, Link, Who
 from onrecord.render.views.quote import unmarked
 from onrecord.render.views.record import Record
 
@@ -161,7 +161,7 @@ def product_view(record: Record, product: Product, ids: Sequence[str]) -> Produc
     for id in ids:
         for component in record.base_line(id).components:
             counts[component] = counts.get(component, 0) + 1
-    feeds = (Link(full, routes.feed(here)),)
+    feeds = (FeedLink(full, routes.feed(here)),)
     return ProductView(
         frame=frame_of(record, here, full, visible(product.summary), section="products", product=product, feeds=feeds),
         name=name,
@@ -240,7 +240,8 @@ def changes_view(record: Record) -> ChangesView:
     """You said, we did."""
     here, _ = routes.CHANGES, record.language.gettext
     lines = [(release, release_line(record, release, here)) for release in _newest_first(record)]
-    frame = frame_of(record, here, _("You said, we did"), _("Releases, and the issues behind them."), section="changes")
+    title, about = _("You said, we did"), _("Releases, and the issues behind them.")
+    frame = frame_of(record, here, title, about, section="changes", feeds=(FeedLink(_("Releases"), routes.feed(here)),))
     return ChangesView(
         frame, tuple(line for _, line in lines if line.closes), tuple(line for _, line in lines if not line.closes and line.changes)
     )

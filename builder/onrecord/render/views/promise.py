@@ -8,8 +8,8 @@ from onrecord.derive.judgement import Commitment, PromiseState
 from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.safe import visible
-from onrecord.render.views.frame import Frame, frame_of
-from onrecord.render.views.parts import PromiseView, SlipView
+from onrecord.render.views.frame import Frame, frame_of, webcal
+from onrecord.render.views.parts import FeedLink, PromiseView, SlipView
 from onrecord.render.views.record import Record
 
 OPEN = (PromiseState.MISSED, PromiseState.DISPUTED, PromiseState.DUE, PromiseState.MOVED)
@@ -35,11 +35,14 @@ class PromiseGroup:
 
 @dataclass(frozen=True, slots=True)
 class PromisesView:
-    """Every promise, by its state: those still owed first."""
+    """Every promise, by its state: those still owed first; and all of them as a calendar to save, or to subscribe to (`webcal`,
+    empty where the site has no address)."""
 
     frame: Frame
     groups: tuple[PromiseGroup, ...]
     total: int
+    calendar: str
+    webcal: str
 
 
 def promise_view(record: Record, promise: Commitment, here: str) -> PromiseView:
@@ -86,10 +89,12 @@ def promises_view(record: Record) -> PromisesView:
         _("Promises"),
         _("Every promise: due, kept, late, missed, moved and dropped."),
         section="promises",
+        feeds=(FeedLink(_("Promises"), routes.feed(here)),),
         judges=True,
     )
     groups = (PromiseGroup(state.value, _dated(record, found, state, here)) for state in (*OPEN, *ENDED))
-    return PromisesView(frame, tuple(group for group in groups if group.promises), len(found))
+    calendar = routes.href(here, routes.PROMISES_CALENDAR), webcal(record.corpus.site, routes.PROMISES_CALENDAR)
+    return PromisesView(frame, tuple(group for group in groups if group.promises), len(found), *calendar)
 
 
 def next_promises(record: Record, here: str, most: int) -> tuple[Dated, ...]:

@@ -28,6 +28,7 @@ from onrecord.model import (
 from onrecord.render import routes
 from onrecord.render.language import Language, Stamp, direction_of
 from onrecord.render.markdown import markdown_html
+from onrecord.render.options import Value
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import text_html
 from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Surroundings, Who
@@ -47,7 +48,7 @@ class Record:
     corpus: Corpus
     assessment: Assessment
     language: Language
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Value] = field(default_factory=dict)
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
     expect: Callable[[Sequence[str]], None] = field(default=lambda _: None, compare=False, repr=False)
     related: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)

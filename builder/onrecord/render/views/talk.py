@@ -1,90 +1,135 @@
-"""The ways in: how a customer adds a voice, says whether it was fixed, or follows an issue; and the page that says so."""
+"""The ways in: how a customer adds a voice, says whether it was fixed, or follows an issue; each prefilled, in the page's
+language."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
+from onrecord.derive.judgement import IssueAssessment, Status, Timing
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, IssueType, Talk
 from onrecord.render import routes
 from onrecord.render.safe import safe_url, visible
-from onrecord.render.views.frame import Frame, absolute, frame_of
+from onrecord.render.text import plain, shortened
+from onrecord.render.views.frame import absolute, webcal
 from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 
-FOLLOW = "follow"
-ACTS = ("voice", "dispute", "confirm", FOLLOW)
+VOICE, DISPUTE, CONFIRM, FOLLOW, NEW = "voice", "dispute", "confirm", "follow", "new"
 VOICES = {IssueType.IDEA: "wish", IssueType.PRAISE: "agree", IssueType.ASK: "reply"}
-"""What adding a voice is called where it is not a trouble that one has too. Nobody confirms praise or an ask."""
+"""What adding a voice is called where it is not a trouble that one has too."""
+UNJUDGED = frozenset({IssueType.PRAISE, IssueType.ASK})
+"""Nobody confirms or disputes these."""
+ANSWERED = frozenset({Status.ANSWERED, Status.PROMISED, Status.RESOLVED, Status.CONFIRMED, Status.DISPUTED})
+LONGEST_NAME = 80
+"""How many characters of an issue's title stand in a letter: an address holds each as up to twelve, and programs take some
+2,000."""
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way in: the act (`voice` or one of its other names, `dispute`, `confirm`, `follow`, `new`), and where each channel leads
-    (`form`, `email`, `github`, `gitlab`, `feed`)."""
+    (`form`, `email`, `github`, `gitlab`; to follow, also `feed`, `calendar`, `webcal`)."""
 
     act: str
     channels: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TalkView:
-    """The page that says how to talk with the company."""
+class Letter:
+    """A subject and the words that stand in a message before its writer begins, as addresses hold them: to the company (`private`),
+    and in public, where the account tells who writes."""
 
-    frame: Frame
-    ways: tuple[Way, ...]
-    feed: str
-    calendar: str
+    subject: str
+    private: str
+    public: str
 
 
 def ways_of(record: Record, issue: Issue) -> tuple[Way, ...]:
-    """The ways in of an issue, prefilled with its number. To follow it, there is always its feed."""
-    talk, here = record.corpus.site.talk, routes.issue(issue.id)
-    feed = Link("feed", routes.href(here, routes.feed(here)))
-    if not (talk.form or talk.email or talk.github or talk.gitlab):
-        return (Way(FOLLOW, (feed,)),)
-    acts = ("voice", FOLLOW) if issue.type in (IssueType.PRAISE, IssueType.ASK) else ACTS
-    names = {"voice": VOICES.get(issue.type, "voice")}
-    about = f", “{record.name(issue)}”", absolute(record.corpus.site, routes.issue(issue.id))
-    ways = [
-        Way(name := names.get(act, act), _channels(talk, act, issue.id, *_letter(record, name, issue.id, *about))) for act in acts
-    ]
-    ways[-1] = Way(FOLLOW, (*ways[-1].channels, feed))
-    return tuple(way for way in ways if way.channels)
+    """The ways in of an issue, prefilled with its number, as far as they make sense where it stands. To follow it, there is always
+    its feed."""
+    talk, names = record.corpus.site.talk, {VOICE: VOICES.get(issue.type, VOICE)}
+    follow = Way(FOLLOW, tuple(_follow(record, issue)))
+    if not is_open(talk):
+        return (follow,)
+    named = ((names.get(act, act), act) for act in acts_of(record, issue))
+    return (*(Way(name, _channels(talk, act, issue.id, _letter(record, name, issue))) for name, act in named), follow)
 
 
-def talk_view(record: Record) -> TalkView:
-    """The page that says how to talk with the company."""
-    here, _ = routes.TALK, record.language.gettext
-    channels = _channels(record.corpus.site.talk, "new", "", _quoted(_("What I want to say")), "")
-    frame = frame_of(
-        record, here, _("Talk with us"), _("How to say what is wrong, what you would like, and whether it was really fixed.")
-    )
-    return TalkView(
-        frame, (Way("new", channels),) if channels else (), routes.href(here, routes.FEED), routes.href(here, routes.PROMISES)
-    )
+def is_open(talk: Talk) -> bool:
+    """Whether a site names any way to write to its company."""
+    return bool(talk.form or talk.email or talk.github or talk.gitlab)
 
 
-def _letter(record: Record, act: str, id: str, name: str, url: str) -> tuple[str, str]:
-    """The subject and the first words of a message about an issue, as they stand in addresses: quoted piece by piece, since most
-    are the same again."""
+def acts_of(record: Record, issue: Issue) -> tuple[str, ...]:
+    """What somebody may come to say of an issue, as far as the record can hold it: nothing is disputed or confirmed before it was
+    answered, on the issue itself, its original or their duplicates, nor once its last report was withdrawn. That something is a
+    duplicate can be disputed, and so can what another customer confirmed."""
+    judged = record.judged(issue.id)
+    status, original = judged.standing.status, judged.original
+    if issue.type in UNJUDGED or status is Status.WITHDRAWN:
+        return (VOICE,)
+    first = record.judged(original) if original and original in record.corpus.issues else judged
+    if any(map(_is_answered, map(record.judged, dict.fromkeys((issue.id, first.id, *first.duplicates))))):
+        return (VOICE, DISPUTE, CONFIRM)
+    return (VOICE, DISPUTE) if status is Status.DUPLICATE else (VOICE,)
+
+
+def _is_answered(judged: IssueAssessment) -> bool:
+    """Whether the company said anything to it that counts; on a duplicate, that shows on the clock."""
+    return judged.first_answer.timing is Timing.STOPPED or any(standing.status in ANSWERED for standing in judged.history)
+
+
+def channels_of(record: Record) -> tuple[Link, ...]:
+    """The ways to begin a conversation about something that is not on record yet."""
+    _ = record.language.gettext
+    body = "\n".join((f"{_('Name to show (left empty: anonymous):')} ", "", _("What I want to say:"), ""))
+    letter = Letter(_quoted(_("What I want to say")), quote(body, safe=""), "")
+    return _channels(record.corpus.site.talk, NEW, "", letter)
+
+
+def _follow(record: Record, issue: Issue) -> Iterator[Link]:
+    """The ways to follow an issue that need no account anywhere: a word to the company, its feed, and the calendar of its
+    promises."""
+    here, site = routes.issue(issue.id), record.corpus.site
+    yield from _channels(Talk(email=site.talk.email, form=site.talk.form), FOLLOW, issue.id, _letter(record, FOLLOW, issue))
+    yield Link("feed", routes.href(here, routes.feed(here)))
+    if record.judged(issue.id).commitments:
+        calendar = routes.issue_calendar(issue.id)
+        yield Link("calendar", routes.href(here, calendar))
+        if address := webcal(site, calendar):
+            yield Link("webcal", address)
+
+
+def _letter(record: Record, act: str, issue: Issue) -> Letter:
+    """A message about an issue, quoted piece by piece, since most pieces are the same again. It ends where its writer begins."""
     _ = record.language.gettext
     says, asks = {
         "voice": (_("I have this too"), _("What happens to me:")),
         "wish": (_("I would like this too"), _("What it would do for me:")),
-        "agree": (_("I feel the same"), ""),
+        "agree": (_("I feel the same"), _("What I like:")),
         "reply": (_("My answer"), _("What works for me, and what does not:")),
         "dispute": (_("Not fixed for me"), _("What I still see:")),
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
     }[act]
-    subject = _quoted(says) + _quoted(f": {_('issue')} {id}")
-    lines = (subject + _quoted(name), _quoted(url), _quoted("\n" + asks) if asks else "")
-    return subject, _LINE_END.join(filter(None, lines)) + _LINE_END
+    subject = _quoted(says) + _quoted(f": {_('issue')} {issue.id}")
+    about = [subject + quote(f", “{shortened(plain(record.name(issue)), LONGEST_NAME)}”", safe="")]
+    if url := absolute(record.corpus.site, routes.issue(issue.id)):
+        about.append(quote(url, safe=""))
+    if not asks:
+        return Letter(
+            subject, _lines(*about, "", _quoted(_("Please write to me at this address when something happens there."))), ""
+        )
+    asked = ("", _quoted(asks), "")
+    named = ("", _quoted(f"{_('Name to show (left empty: anonymous):')} "))
+    return Letter(subject, _lines(*about, *named, *asked), _lines(*about, *asked))
 
 
-_LINE_END = quote("\n")
+def _lines(*lines: str) -> str:
+    return "%0A".join(lines)
 
 
 @lru_cache(maxsize=256)
@@ -93,24 +138,20 @@ def _quoted(words: str) -> str:
     return quote(words, safe="")
 
 
-def _channels(talk: Talk, act: str, id: str, subject: str, body: str) -> tuple[Link, ...]:
-    """The addresses of a way in, in the order in which they are offered, with a subject and words as addresses hold them. Whoever
-    only follows needs no public tracker.
+def _channels(talk: Talk, act: str, id: str, letter: Letter) -> tuple[Link, ...]:
+    """The addresses of a way in, in the order in which they are offered: first what needs no account anywhere.
 
-    A line ends in CRLF in an e-mail (RFC 6068, section 5).
+    A line ends in CRLF in an e-mail (RFC 6068, section 5), in LF elsewhere.
     """
-    found = []
+    found, subject = [], letter.subject
     if talk.form:
         found.append(Link("form", talk.form.replace("{issue}", quote(id, safe="")).replace("{act}", act)))
     if talk.email:
-        found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject}&body={body.replace('%0A', '%0D%0A')}"))
-    if talk.github and act != FOLLOW:
-        found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject}&body={body}"))
-    if talk.gitlab and act != FOLLOW:
-        found.append(
-            Link(
-                "gitlab",
-                f"https://gitlab.com/{quote(talk.gitlab)}/-/issues/new?issue%5Btitle%5D={subject}&issue%5Bdescription%5D={body}",
-            )
-        )
+        body = letter.private.replace("%0A", "%0D%0A")
+        found.append(Link("email", f"mailto:{quote(talk.email, safe='@')}?subject={subject}&body={body}"))
+    if talk.github:
+        found.append(Link("github", f"https://github.com/{quote(talk.github)}/issues/new?title={subject}&body={letter.public}"))
+    if talk.gitlab:
+        asked = f"issue%5Btitle%5D={subject}&issue%5Bdescription%5D={letter.public}"
+        found.append(Link("gitlab", f"https://gitlab.com/{quote(talk.gitlab)}/-/issues/new?{asked}"))
     return tuple(Link(link.text, url) for link in found if (url := safe_url(visible(link.href))))
