@@ -14,7 +14,7 @@ from onrecord.build.memory import Memory, Remembered
 from onrecord.build.report import Report, Watch, count
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
-from onrecord.build.wanted import layout_of
+from onrecord.build.wanted import layouts_of
 from onrecord.derive import assess
 from onrecord.engine.plan import Lies, Wanted
 from onrecord.engine.run import run
@@ -123,9 +123,11 @@ def _published(
     told: Watch,
 ) -> Report:
     shop = gathered.shop
-    theme = load_theme(shop.corpus.site.theme, folder.root)
-    layout = layout_of(gathered, remembered, theme, shop.language)
-    groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))
+    theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
+    layout, *others = layouts_of(gathered, remembered, theme)
+    kept = partial(Kept, gathered, remembered)
+    told = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
+    groups = site_groups(layout, kept(layout.record), told)
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)
     known, keys = looked_at(groups, layout, folder, lies)

@@ -30,7 +30,7 @@ def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
 
 
 def _shipped() -> Iterator[str]:
-    for folder in SHIPPED:
+    for folder in (*SHIPPED, PACKAGE / "locale"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 yield from (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())

@@ -61,7 +61,8 @@ class LogSettings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What `site.yaml` says. `url` ends in a slash."""
+    """What `site.yaml` says. `url` ends in a slash. `language` is what the company writes in, and customers where nothing else is
+    said; `languages` are all that the site is told in, in whatever order they were named, or none where it is told in one."""
 
     title: str
     company: Company
@@ -81,6 +82,11 @@ class Site:
     notice: str | None = None
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages beside the main one that the site is told in, each once."""
+        return tuple(dict.fromkeys(tag for tag in self.languages if tag != self.language))
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -91,11 +97,22 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedPage:
+    """A page of the company's own in another language than the one it was written in."""
+
+    title: str
+    text: str
+    marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FreePage:
-    """A page of the company's own: about, policy, imprint, privacy. `text` is Markdown."""
+    """A page of the company's own: about, policy, imprint, privacy. `text` is Markdown. `translations` are the same page in other
+    languages, by their tags."""
 
     name: str
     title: str
     text: str
     lang: str | None = None
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+    translations: Mapping[str, TranslatedPage] = field(default_factory=dict)

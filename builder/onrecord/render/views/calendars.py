@@ -32,7 +32,7 @@ def _event(record: Record, issue: Issue, promise: Commitment) -> CalendarEvent:
     return CalendarEvent(
         uid=f"{issue.id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",
         day=promise.due,
-        summary=f"{record.language.gettext('Promised')}: {visible(promise.what)} ({record.name(issue)})",
+        summary=record.language.gettext("Promised: %(what)s (%(issue)s)", what=visible(promise.what), issue=record.name(issue)),
         description="\n".join(filter(None, (visible(promise.proof or ""), visible(promise.why or ""), url))),
         stamp=max(times, default=datetime.combine(START.date(), time(), UTC)),
         sequence=len(changes),

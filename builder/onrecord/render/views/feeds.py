@@ -42,8 +42,7 @@ def product_feed(record: Record, product: Product, ids: Iterable[str]) -> FeedVi
 
 def issue_feed(record: Record, issue: Issue) -> FeedView:
     """All messages of an issue."""
-    _ = record.language.gettext
-    title = f"{_('Issue')} {issue.id}: {record.name(issue)}"
+    title = f"{record.number(issue.id)}: {record.name(issue)}"
     return _feed(record, routes.issue(issue.id), title, _newest(record, (issue.id,), MOST * 4))
 
 
@@ -73,7 +72,7 @@ def _feed(record: Record, page: str, title: str, said: tuple[Said, ...]) -> Feed
         self_url=absolute(site, here) or None,
         updated=max((one.at for one in said), default=START),
         entries=tuple(_entry(record, one, here, kinds) for one in said),
-        language=site.language,
+        language=record.language.tag,
     )
 
 
@@ -115,7 +114,7 @@ def _content(record: Record, message: Message) -> SafeHtml:
         )
         if value
     ]
-    return join((record.html(message, record.corpus.site.url or "/"), *said)) if said or message.text else escape("")
+    return join((record.html(message, record.corpus.site.url or f"/{record.folder}"), *said)) if said or message.text else escape("")
 
 
 def kind_words(record: Record) -> dict[Kind, str]:
