@@ -126,8 +126,8 @@ def _published(
     theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
     layout, *others = layouts_of(gathered, remembered, theme)
     kept = partial(Kept, gathered, remembered)
-    told = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
-    groups = site_groups(layout, kept(layout.record), told)
+    trees = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
+    groups = site_groups(layout, kept(layout.record), trees)
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)
     known, keys = looked_at(groups, layout, folder, lies)

@@ -83,7 +83,7 @@ def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> 
     return FeedEntry(
         id=permanent_id(site.url, site.title, routes.pretty(page) + anchor),
         url=absolute(site, page) + anchor if site.url else routes.href(here, page, anchor[1:]),
-        title=f"{kinds[message.kind]}: {record.name(issue)}",
+        title=record.language.gettext("%(what)s: %(issue)s", what=kinds[message.kind], issue=record.name(issue)),
         author=who.name,
         published=said.at,
         updated=said.at,
@@ -100,15 +100,15 @@ def _content(record: Record, message: Message) -> SafeHtml:
     act = message.act
     due: date | None = getattr(act, "due", None)
     outcome = act.outcome if isinstance(act, Resolution) else None
-    became = isinstance(act, PromiseUpdate) and ((act.kept and _("kept")) or (act.dropped and _("dropped")) or _("moved"))
+    became = became_words(record, act) if isinstance(act, PromiseUpdate) else ""
     said = [
-        tag("p", content=join((tag("strong", content=f"{label}: "), value)))
+        tag("p", content=join((tag("strong", content=f"{label}{_(':')} "), value)))
         for label, value in (
             (_("Would make it right"), getattr(act, "wants", None)),
             (_("How it ended, says the company"), outcome_words(record)[outcome] if outcome else None),
             (_("How it was made good"), getattr(act, "how", None)),
             (_("Promised"), getattr(act, "what", None)),
-            (_("The promise"), became or None),
+            (_("The promise"), became),
             (_("Due"), record.language.day(due).text if due else None),
             (_("Because"), getattr(act, "why", None)),
         )
@@ -135,6 +135,14 @@ def kind_words(record: Record) -> dict[Kind, str]:
         Kind.WITHDRAWAL: _("Taken back"),
         Kind.CORRECTION: _("Correction"),
     }
+
+
+def became_words(record: Record, update: PromiseUpdate) -> str:
+    """What became of a promise."""
+    pgettext = record.language.pgettext
+    if update.kept:
+        return pgettext("promise", "kept")
+    return pgettext("promise", "dropped") if update.dropped else pgettext("promise", "moved")
 
 
 def outcome_words(record: Record) -> dict[Outcome, str]:
