@@ -22,6 +22,7 @@ from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique
+from onrecord.render.catalogue import knows
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
@@ -29,6 +30,7 @@ from onrecord.render.site import site_groups
 from onrecord.render.theme import NoChoiceError, load_theme
 from onrecord.write import Folder, Use, lying, publish
 
+WORDLESS = "its pages have them in English; a theme may bring them, in locale/<language>/LC_MESSAGES/onrecord.po"
 SEVERAL = 48
 """From how many groups of pages on it pays to make them in several processes."""
 
@@ -51,12 +53,18 @@ def stops(problems: Iterable[Problem], *, strict: bool) -> bool:
 def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
     """What `site.yaml` chose of themes and is not there. A theme that is there and broken is a fault, raised when it is used."""
     try:
-        load_theme(site.theme, root).chosen(site.theme_options)
+        theme = load_theme(site.theme, root)
+        theme.chosen(site.theme_options)
     except NoChoiceError as error:
         return (Problem(site.marks.of(error.field), str(error)),)
     except OnrecordError:
         return ()
-    return ()
+    named = {"language": site.language, **{f"languages.{n}": tag for n, tag in enumerate(site.languages) if tag in site.others}}
+    return tuple(
+        Problem(site.marks.of(field), f'there are no words of the interface in "{tag}"', WORDLESS, Level.WARNING)
+        for field, tag in named.items()
+        if not knows(tag, theme.catalogues)
+    )
 
 
 def renew(
@@ -87,7 +95,8 @@ def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
     shop, rows = gathered.shop, gathered.rows
     problems = unique((*gathered.problems, *theme_problems(shop.corpus.site, root)))
     records = count(replace(shop.corpus, issues=rows), sum(row.messages for row in rows.values()))  # type: ignore[arg-type]
-    return Report(records, shop.setting.as_of, problems, stops(problems, strict=strict))
+    stopped, languages = stops(problems, strict=strict), shop.corpus.site.others
+    return Report(records, shop.setting.as_of, problems, stopped, languages=languages)
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,8 @@ def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> 
         published=said.at,
         updated=said.at,
         content=_content(record, message),
-        language=message.lang if message.lang and message.lang != site.language else None,
+        language=record.tongue(message.lang)[0] or None,
+        title_language=(record.title(issue) and record.tongue(issue.report.lang)[0]) or None,
     )
 
 

@@ -79,7 +79,7 @@ def _letter(record: Record, act: str, id: str, name: str, url: str) -> tuple[str
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
     }[act]
-    subject = _quoted(says) + _quoted(f": {record.number(id)}")
+    subject = _quoted(_("%(act)s: issue %(id)s", act=says, id=id))
     lines = (subject + _quoted(name), _quoted(url), _quoted("\n" + asks) if asks else "")
     return subject, _LINE_END.join(filter(None, lines)) + _LINE_END
 
