@@ -74,8 +74,13 @@ class Language:
         """A whole day, such as 3 May 2026."""
         found = self._days.get(day)
         if found is None:
-            found = self._days[day] = Stamp(str(format_date(day, "long", locale=self.locale)), day.isoformat())
+            found = self._days[day] = Stamp(self._long(day), day.isoformat())
         return found
+
+    def _long(self, day: date) -> str:
+        """A day at length. French counts the first of a month by its ordinal, which the CLDR's format does not."""
+        text = str(format_date(day, "long", locale=self.locale))
+        return text.replace("1 ", "1er ", 1) if day.day == 1 and self.locale.language == "fr" else text
 
     def month(self, year: int, month: int) -> str:
         """A month, such as May 2026."""
