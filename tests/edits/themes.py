@@ -20,6 +20,9 @@ FOOTERS = (
 )
 
 
+CATALOGUE = b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);"\n\nmsgid "Issues"\nmsgstr "%s"\n'
+
+
 def of_theme(site: SmallSite, pick: Pick) -> str | None:
     """A file of the site's theme added, changed or deleted."""
     themes = sorted({path.split("/")[0] for path in site.themes})
@@ -27,7 +30,8 @@ def of_theme(site: SmallSite, pick: Pick) -> str | None:
         site.themes |= a_theme()
         return "the theme own is put there"
     theme = site.site.get("theme") if site.site.get("theme") in themes else themes[0]
-    return pick.one((edit_page, edit_part, edit_part, edit_static, edit_settings, delete_file, delete_file))(site, theme, pick)
+    edits = (edit_page, edit_part, edit_part, edit_static, edit_settings, edit_words, edit_words, delete_file, delete_file)
+    return pick.one(edits)(site, theme, pick)
 
 
 def edit_page(site: SmallSite, theme: str, pick: Pick) -> str:
@@ -59,6 +63,14 @@ def edit_settings(site: SmallSite, theme: str, pick: Pick) -> str:
     makes = pick.one(((), *MAKES))
     site.themes[path] = settings_of(option, makes, "broadsheet" if b"parent" in site.themes.get(path, b"") else "")
     return f"{path}: {option!r}, it makes {makes or 'all'}"
+
+
+def edit_words(site: SmallSite, theme: str, pick: Pick) -> str:
+    """Other words of the interface in a language; or a comment in its catalogue, which says nothing."""
+    path = f"{theme}/locale/{pick.one(('de', 'fr', 'en'))}/LC_MESSAGES/onrecord.po"
+    before = site.themes.get(path, b"")
+    site.themes[path] = pick.one((before + b"# a comment\n", *(CATALOGUE % word for word in (b"Alles", b"Tout", b"<b>"))))
+    return f"{path} is {site.themes[path]!r}"
 
 
 def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:

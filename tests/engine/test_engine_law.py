@@ -84,7 +84,7 @@ class Histories(Law):
     @rule(data=st.data())
     def site_edited(self, data: st.DataObject) -> None:
         """What all pages share is."""
-        self.change(pick_of(data), "site", "theme", "page", "calendar", "theme")
+        self.change(pick_of(data), "site", "theme", "page", "translation", "calendar", "theme")
 
     def change(self, pick: Pick, *names: str) -> None:
         """Edit the record in some of these ways; let the build that follows be cut off, or not."""

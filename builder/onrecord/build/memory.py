@@ -33,9 +33,13 @@ class Remembered:
         """What is judged of several issues, as it was written down."""
         return self._values(JUDGED, {row.id: row.verdict.judged for row in rows if row.verdict})
 
-    def lines(self, rows: Iterable[Row]) -> dict[str, bytes]:
-        """What lists show of several issues, as it was written down."""
-        return self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
+    def lines(self, rows: Iterable[Row], tree: int = 0) -> dict[str, bytes]:
+        """What lists show of several issues in a language (by its place among the site's), as it was written down."""
+        if not tree:
+            return self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
+        names = {line_name(row.id, tree): row for row in rows}
+        found = self._values(LINES, {name: row.verdict.shown(tree) for name, row in names.items() if row.verdict})
+        return {names[name].id: value for name, value in found.items()}
 
     def _values(self, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
         found = self.reader.get_many(table, keys)
@@ -45,6 +49,11 @@ class Remembered:
         return {id: value for id, (_, value) in found.items()}
 
 
+def line_name(id: str, tree: int) -> str:
+    """The name under which an issue's lines in a further language are kept."""
+    return f"{id}@{tree}"
+
+
 class Memory:
     """What is remembered between builds. What is kept counts for later readers once it is committed."""
 
@@ -52,18 +61,19 @@ class Memory:
         self._store = store
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._doubted = False
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""
         decode, found = row_codec().decode, dict[str, Row]()
         for id, _, value in self._store.rows(ROWS):
-            self._ids.add(id)
+            self._ids[id] = 0
             try:
-                found[id] = decode(value)
+                row = found[id] = decode(value)
             except DamagedError:
                 continue
+            self._ids[id] = len(row.verdict.others) if row.verdict else 0
         return found
 
     def knows_world(self, world: str) -> bool:
@@ -99,6 +109,8 @@ class Memory:
         if verdict is not None:
             self._put(JUDGED, row.id, verdict.judged, worked.judged)
             self._put(LINES, row.id, verdict.line, worked.line)
+            for tree, line in enumerate(worked.others, 1):
+                self._put(LINES, line_name(row.id, tree), verdict.shown(tree), line)
 
     def commit(self) -> None:
         """Let readers, and the next build, find what was kept. LostError where that cannot be done."""
@@ -108,11 +120,14 @@ class Memory:
         if not self._store.commit():
             raise LostError("what was kept")
 
-    def keep_only(self, ids: Iterable[str]) -> None:
-        """Forget all other issues, and the files that nobody asked for."""
-        gone = self._ids.difference(ids)
+    def keep_only(self, rows: Mapping[str, Row]) -> None:
+        """Forget all other issues, lines in languages that the site has no more, and the files that nobody asked for."""
+        gone = self._ids.keys() - rows.keys()
         for table in (ROWS, ISSUES, JUDGED, LINES):
             self._store.drop(table, gone)
+        told = max((len(row.verdict.others) for row in rows.values() if row.verdict), default=0)
+        left = {line_name(id, tree) for id, known in self._ids.items() for tree in range(1, known + 1) if id in gone or tree > told}
+        self._store.drop(LINES, left)
         self._store.keep_only(FILES, sorted(self._files))
 
     def remembered(self) -> Remembered:

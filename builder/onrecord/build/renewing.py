@@ -14,7 +14,7 @@ from onrecord.build.memory import Memory, Remembered
 from onrecord.build.report import Report, Watch, count
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
-from onrecord.build.wanted import layout_of
+from onrecord.build.wanted import layouts_of
 from onrecord.derive import assess
 from onrecord.engine.plan import Lies, Wanted
 from onrecord.engine.run import run
@@ -22,6 +22,7 @@ from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique
+from onrecord.render.catalogue import knows
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
@@ -29,6 +30,7 @@ from onrecord.render.site import site_groups
 from onrecord.render.theme import BrokenThemeError, NoChoiceError, load_theme
 from onrecord.write import Folder, Use, lying, publish
 
+WORDLESS = "its pages have them in English; a theme may bring them, in locale/<language>/LC_MESSAGES/onrecord.po"
 SEVERAL = 48
 """From how many groups of pages on it pays to make them in several processes."""
 
@@ -52,14 +54,20 @@ def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
     """What is wrong with the theme that a site chose, with those it extends, and with the options it chose. A theme that cannot be
     read at all is a fault, raised when it is used."""
     try:
-        load_theme(site.theme, root).chosen(site.theme_options)
+        theme = load_theme(site.theme, root)
+        theme.chosen(site.theme_options)
     except NoChoiceError as error:
         return tuple(Problem(site.marks.of(unfit.field), unfit.message, unfit.hint) for unfit in error.unfit)
     except BrokenThemeError as error:
         return error.problems
     except OnrecordError:
         return ()
-    return ()
+    named = {"language": site.language, **{f"languages.{n}": tag for n, tag in enumerate(site.languages) if tag in site.others}}
+    return tuple(
+        Problem(site.marks.of(field), f'there are no words of the interface in "{tag}"', WORDLESS, Level.WARNING)
+        for field, tag in named.items()
+        if not knows(tag, theme.catalogues)
+    )
 
 
 def renew(
@@ -90,7 +98,8 @@ def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
     shop, rows = gathered.shop, gathered.rows
     problems = unique((*gathered.problems, *theme_problems(shop.corpus.site, root)))
     records = count(replace(shop.corpus, issues=rows), sum(row.messages for row in rows.values()))  # type: ignore[arg-type]
-    return Report(records, shop.setting.as_of, problems, stops(problems, strict=strict))
+    stopped, languages = stops(problems, strict=strict), shop.corpus.site.others
+    return Report(records, shop.setting.as_of, problems, stopped, languages=languages)
 
 
 @dataclass(frozen=True)
@@ -126,9 +135,11 @@ def _published(
     told: Watch,
 ) -> Report:
     shop = gathered.shop
-    theme = load_theme(shop.corpus.site.theme, folder.root)
-    layout = layout_of(gathered, remembered, theme, shop.language)
-    groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))
+    theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
+    layout, *others = layouts_of(gathered, remembered, theme)
+    kept = partial(Kept, gathered, remembered)
+    trees = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
+    groups = site_groups(layout, kept(layout.record), trees)
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)
     known, keys = looked_at(groups, layout, folder, lies)

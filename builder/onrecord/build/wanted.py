@@ -15,10 +15,13 @@ from onrecord.build.version import version
 from onrecord.derive import aged, together
 from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
+from onrecord.model import FreePage
 from onrecord.render.language import Language
 from onrecord.render.options import Value
 from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.site import told_in
 from onrecord.render.theme import Theme
+from onrecord.render.trees import trees_of
 from onrecord.render.views.record import Record
 
 V = TypeVar("V")
@@ -27,13 +30,29 @@ LINES = 16 * MOST
 """How many lines are held: they are small, and a page asks for those of all its issues several times."""
 
 
-def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language) -> Layout:
+def layouts_of(gathered: Gathered, memory: Remembered, theme: Theme) -> tuple[Layout, ...]:
+    """The layouts of a gathered record, one for each language of the site, the main one first."""
+    main, site = layout_of(gathered, memory, theme), gathered.shop.corpus.site
+    return (main, *(_told_in(main, gathered, memory, tag, tree) for tree, tag in enumerate(site.others, 1)))
+
+
+def _told_in(main: Layout, gathered: Gathered, memory: Remembered, tag: str, tree: int) -> Layout:
+    """The layout of a further language, which shares what is judged with the main one."""
+    told, rows = told_in(main, tag), gathered.rows
+    places, ids = {issue: place for place, issue in enumerate(rows)}, tuple(rows)
+    lines = Shelf(places, ids, lambda asked: memory.lines((rows[id] for id in asked), tree), line_codec().decode, LINES)
+    shown = {id: row.verdict.shown(tree) if row.verdict else "" for id, row in rows.items()}
+    keys = replace(main.keys, site=joined((main.keys.site, tag)), lines=shown) if main.keys else None
+    return replace(told, record=replace(told.record, lines=lines, expect=lines.expect), keys=keys)
+
+
+def layout_of(gathered: Gathered, memory: Remembered, theme: Theme) -> Layout:
     """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
     return Layout(
-        record=record_of(gathered, memory, language, options, None if theme.surveys else closed),
+        record=record_of(gathered, memory, theme.told[""], options, None if theme.surveys else closed),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
         keys=keys_of(gathered, theme, options),
@@ -67,13 +86,13 @@ def record_of(
     corpus = replace(shop.corpus, issues=shelf(memory.issues, issue_codec().decode))
     lines = shelf(memory.lines, line_codec().decode, LINES)
     assessment = together(corpus, judged, as_of, (), traits, closing)
-    return Record(corpus, assessment, language, options, lines, lines.expect)
+    return Record(corpus, assessment, language, options, trees=trees_of(corpus.site), lines=lines, expect=lines.expect)
 
 
 def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value]) -> Keys:
     """The keys of what pages are made from."""
     shop, rows, families = gathered.shop, gathered.rows, gathered.families
-    footer = ((name, page.title) for name, page in shop.corpus.pages.items())
+    footer = ((name, page.title, _titles(page)) for name, page in shop.corpus.pages.items())
     site = mixed(version(), shop.base, theme.name, fingerprint(dict(options)), fingerprint(tuple(footer)))
     return Keys(
         site=site,
@@ -83,6 +102,10 @@ def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value]) -> K
         products=shop.named.products,
         releases=shop.named.releases,
     )
+
+
+def _titles(page: FreePage) -> tuple[str, ...]:
+    return tuple(part for tag, told in page.translations.items() for part in (tag, told.title))
 
 
 def _family(members: Iterable[Row]) -> Iterable[str]:

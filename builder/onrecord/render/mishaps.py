@@ -30,7 +30,7 @@ class Missing(StrictUndefined):
         if of is missing:
             message = f'nothing is called "{name}" here'
         elif isinstance(of, TemplateModule):
-            message = f'the template {of.__name__.rpartition(":")[2]} has no "{name}"'
+            message = f'the template {str(of.__name__).rpartition(":")[2]} has no "{name}"'
         elif isinstance(of, dict):
             message = f'there is no "{name}" among {", ".join(map(str, of)) or "none"}'
         else:
