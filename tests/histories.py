@@ -26,6 +26,7 @@ TEMPLATES = (
     "changes",
     "data",
     "excerpt",
+    "facet",
     "figures",
     "front",
     "issue",
@@ -47,7 +48,7 @@ TEMPLATES = (
 )
 DRAWINGS = ("badge.svg",)
 MAKES = (
-    ("issue", "issues", "front", "tags"),
+    ("issue", "issues", "front", "tags", "facets", "related"),
     ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),

@@ -18,7 +18,8 @@ from builders import a_change, a_corpus, a_message, a_person, a_product, a_relea
 from conftest import ROOT
 from links import broken_links, faults
 from onrecord.derive import assess
-from onrecord.model import Attachment, Company, Component, Corpus, FreePage, OnrecordError, Role, Talk, Words
+from onrecord.derive.judgement import Status
+from onrecord.model import Attachment, Company, Component, Corpus, FreePage, IssueType, OnrecordError, Role, Talk, Words
 from onrecord.read import read_project
 from onrecord.render.make import make
 from onrecord.render.site import site_pages
@@ -116,7 +117,11 @@ def test_every_page_there_is(site: dict[str, bytes]):
         "figures/method/",
         "talk/excerpt/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
-        *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
+        *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/", "issues/year/2026/", "issues/product/fans/"),
+        *(f"issues/status/{status}/" for status in (*(status.value for status in Status), "praise")),
+        *(f"issues/type/{type.value}/" for type in IssueType),
+        *(f"issues/component/{product}/{component}/" for product in ("fans", "blowers") for component in ("motor", "engine")),
+        *("issues/product/blowers/", "waiting/fans/", "waiting/~/", "solutions/fans/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
         *(f"products/{p}/releases/{v}/" for p in ("fans", "blowers") for v in ("1.0", "Unreleased", "0.9~20~3cbeta~3e~2f.~2e")),
     }
@@ -250,6 +255,8 @@ def test_a_promise_that_is_missed_changes_its_own_pages_once():
     own = {"issues/1/index.html", "issues/1.json", "promises/feed.xml", "promises/feed.json", "people/jo/index.html"}
     own |= {f"data/{name}" for name in ("issues.jsonl", "promises.csv", "record.json", "record.sqlite")}
     lists = {"issues/index.html", "products/fans/index.html", "figures/promises.csv", "people/jo/feed.xml", "people/jo/feed.json"}
+    lists |= {f"issues/{way}/index.html" for way in ("type/problem", "status/promised", "product/fans", "year/2026")}
+    lists |= {"waiting/fans/index.html"}
     assert flipped - JUDGED == own | lists
 
 

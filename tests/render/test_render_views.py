@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
 from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Translation, Words
 from onrecord.render import routes
+from onrecord.render.helping import shelves_of, solution_pages
+from onrecord.render.pages.layout import outlines_of
 from onrecord.render.views.circle import people_view
 from onrecord.render.views.figures import figures_view
 from onrecord.render.views.front import front_view
@@ -26,7 +28,7 @@ from onrecord.render.views.promise import promises_view
 from onrecord.render.views.quote import quoted, unmarked
 from onrecord.render.views.record import Record
 from onrecord.render.views.solutions import solutions_view
-from onrecord.render.views.waiting import waiting_view
+from onrecord.render.views.waiting import queues_of, waiting_view
 from rendering import a_built_site, a_record, shown
 
 
@@ -365,7 +367,8 @@ def test_an_issue_without_words_does_not_lead():
 
 
 def test_waiting_for_the_company_and_for_the_customer():
-    view = waiting_view(a_record(a_corpus(an_issue("1"), an_issue("2", a_message(2, "request", at="2026-06-01")))))
+    record = a_record(a_corpus(an_issue("1"), an_issue("2", a_message(2, "request", at="2026-06-01"))))
+    view = waiting_view(record, queues_of(record, {"1": "fans", "2": "fans"})[0])
     assert [(w.line.id, w.days) for w in view.company] == [("1", 60)]
     assert [(w.line.id, w.days, w.reason.href) for w in view.customer] == [("2", 30, "../issues/2/index.html#m2")]
 
@@ -445,7 +448,9 @@ def test_solutions_by_product_and_component():
     problem = an_issue("1", a_message(2, "workaround", text="Put a coin on it."), components=("motor",))
     question = an_issue("2", a_message(2, "answer", text="**Yes**, it is."), type="question", product=None)
     neither = an_issue("3", a_message(2, "answer", text="We are looking into it."))
-    (fans, general) = solutions_view(a_record(a_corpus(problem, question, neither))).products
+    record = a_record(a_corpus(problem, question, neither))
+    (*_, whole) = solution_pages(shelves_of(outlines_of(record), record.corpus))
+    (fans, general) = solutions_view(record, whole).products
     assert [(c.name, [s.says.text for s in c.solutions]) for c in fans.components] == [("Motor", ["Put a coin on it."])]
     assert [s.says.text for c in general.components for s in c.solutions] == ["Yes, it is."]
     assert general.name == ""

@@ -31,17 +31,22 @@ class Kept:
     def __init__(self, gathered: Gathered, memory: Remembered, shown: Record, tree: int = 0) -> None:
         rows = gathered.rows
         self._families = gathered.families
+        self._known = rows
         self._rows = tuple(rows.values())
         self._places = {id: place for place, id in enumerate(rows)}
         self._memory = memory
         self._tree = tree
+        self._related = shown.related
         self._near: dict[str, tuple[bytes, bytes, bytes]] = {}
+        self._beside: dict[str, bytes] = {}
         self._issues: dict[str, Issue] = {}
         self._judged: dict[str, IssueAssessment] = {}
         self._lines: dict[str, BaseLine] = {}
         corpus = replace(shown.corpus, issues=self._issues)
         assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})
-        self._record = Record(corpus, assessment, shown.language, shown.options, shown.folder, shown.trees, self._lines)
+        self._record = Record(
+            corpus, assessment, shown.language, shown.options, shown.folder, shown.trees, self._lines, related=shown.related
+        )
 
     def __call__(self, id: str) -> Record:
         """The record for an issue. It holds until the next is asked for."""
@@ -51,6 +56,8 @@ class Kept:
         self._record.forget()
         for member in self._families[id].members:
             self._issues[member], self._judged[member] = self._loaded(member)
+        for other in self._related.get(id, ()):
+            self._lines[other] = line_codec().decode(self._beside[other])
         return self._record
 
     def _loaded(self, id: str) -> tuple[Issue, IssueAssessment]:
@@ -59,6 +66,8 @@ class Kept:
             rows = self._rows[(start := self._places[id]) : start + WINDOW]
             issues, judged, lines = self._memory.issues(rows), self._memory.judged(rows), self._memory.lines(rows, self._tree)
             self._near = {row.id: (issues[row.id], judged[row.id], lines[row.id]) for row in rows}
+            beside = dict.fromkeys(other for row in rows for other in self._related.get(row.id, ()))
+            self._beside = lines | self._memory.lines((self._known[other] for other in beside if other not in lines), self._tree)
         issue, judgement, line = self._near[id]
         self._lines[id] = line_codec().decode(line)
         return issue_codec().decode(issue), judged_codec().decode(judgement).judged

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from onrecord.build.stored import (
-    Row,
-    Worked,
-    row_codec,
-)
+from onrecord.build.stored import Row, Worked, row_codec
 from onrecord.engine.damage import DamagedError, LostError
 from onrecord.engine.passing import PassingStore
 from onrecord.engine.store import Store
 from onrecord.engine.storereader import Reader
+from onrecord.engine.storereader import Row as Stored
 from onrecord.frozen import dataclass
 
 FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
@@ -129,6 +126,26 @@ class Memory:
         left = {line_name(id, tree) for id, known in self._ids.items() for tree in range(1, known + 1) if id in gone or tree > told}
         self._store.drop(LINES, left)
         self._store.keep_only(FILES, sorted(self._files))
+
+    def all(self, table: str) -> list[Stored]:
+        """Everything in a table: names, the keys under which their values hold, and these."""
+        return self._store.rows(table)
+
+    def some(self, table: str, names: Iterable[str]) -> dict[str, bytes]:
+        """The values of some names of a table, of those that are there."""
+        return {name: value for name, (_, value) in self._store.get_many(table, names).items()}
+
+    def put(self, table: str, rows: Iterable[Stored]) -> None:
+        """Remember some values, each under its name and key."""
+        self._store.put_many(table, rows)
+
+    def drop(self, table: str, names: Iterable[str]) -> None:
+        """Forget some names of a table."""
+        self._store.drop(table, names)
+
+    def drop_all(self, table: str) -> None:
+        """Forget a table."""
+        self._store.keep_only(table, ())
 
     def remembered(self) -> Remembered:
         """What is remembered of issues, for whatever process."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from onrecord.build.gather import Gathered, WrongError, gather
 from onrecord.build.making import Kept, made, view_key
-from onrecord.build.memory import Memory, Remembered
+from onrecord.build.memory import Memory
+from onrecord.build.relating import forget, relate
 from onrecord.build.report import Report, Watch, count
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
@@ -27,7 +28,7 @@ from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
-from onrecord.render.theme import BrokenThemeError, NoChoiceError, load_theme
+from onrecord.render.theme import BrokenThemeError, NoChoiceError, Theme, load_theme
 from onrecord.write import Folder, Use, lying, publish
 
 WORDLESS = "its pages have them in English; a theme may bring them, in locale/<language>/LC_MESSAGES/onrecord.po"
@@ -91,7 +92,7 @@ def renew(
     if report.stopped:
         return report
     told("laying out", 0, 0)
-    return _published(gathered, memory.remembered(), opened(), report, files, workers, told)
+    return _published(gathered, memory, opened(), report, files, workers, told)
 
 
 def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
@@ -127,7 +128,7 @@ class Making:
 
 def _published(
     gathered: Gathered,
-    remembered: Remembered,
+    memory: Memory,
     folder: Folder,
     report: Report,
     files: Mapping[str, Seen],
@@ -136,7 +137,9 @@ def _published(
 ) -> Report:
     shop = gathered.shop
     theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
-    layout, *others = layouts_of(gathered, remembered, theme)
+    related = related_of(gathered, theme, memory, workers)
+    remembered = memory.remembered()
+    layout, *others = layouts_of(gathered, remembered, theme, related)
     kept = partial(Kept, gathered, remembered)
     trees = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
     groups = site_groups(layout, kept(layout.record), trees)
@@ -149,6 +152,14 @@ def _published(
     summary = summary_of(report, shop.corpus.site.timezone.key)
     published = publish(folder, wanted, Making(layout, known, workers, told), lies, ASPECTS, whole, summary)
     return replace(report, rendered=published.rendered, kept=published.kept, removed=published.removed, actions=published.actions)
+
+
+def related_of(gathered: Gathered, theme: Theme, memory: Memory, workers: int) -> Mapping[str, Sequence[str]]:
+    """The issues that are related to each, if the theme shows them; else nothing is sought, and nothing stays remembered of it."""
+    if "related" in theme.makes:
+        return relate(gathered, memory, workers)
+    forget(memory)
+    return {}
 
 
 def looked_at(

@@ -11,7 +11,7 @@ from onrecord.engine.codec import Codec, codec
 from onrecord.frozen import dataclass
 from onrecord.model import Issue, Problem, When, id_order
 from onrecord.read.units import Names
-from onrecord.render.outline import Brief, Outline
+from onrecord.render.outline import Brief, Outline, year_of
 from onrecord.render.views.parts import BaseLine
 
 
@@ -65,6 +65,8 @@ class Row:
     tags: tuple[str, ...]
     files: tuple[str, ...]
     attached: tuple[str, ...]
+    type: str
+    components: tuple[str, ...]
     changed: date | None
     latest: datetime
     problems: tuple[Problem, ...] = ()
@@ -78,7 +80,8 @@ class Row:
     def outline(self) -> Outline:
         """The issue in outline."""
         brief = self.verdict.brief if self.verdict else Brief()
-        return Outline(self.product, self.tags, brief, self.attached, self.changed, self.latest)
+        year = year_of(self.opened)
+        return Outline(self.product, self.tags, brief, self.attached, self.changed, self.latest, self.type, self.components, year)
 
     @property
     def order(self) -> tuple[tuple[date, datetime], tuple[str, int]]:

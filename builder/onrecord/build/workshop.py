@@ -118,6 +118,8 @@ def _row(shop: Workshop, unit: Unit, issue: Issue) -> Row:
         tags=outline.tags,
         files=unit.files,
         attached=outline.attached,
+        type=outline.type,
+        components=outline.components,
         changed=outline.changed,
         latest=outline.latest,
         problems=unit.problems,

@@ -26,6 +26,11 @@ class Family:
     members: tuple[str, ...]
     originals: Mapping[str, tuple[str, ...]]
 
+    @property
+    def first(self) -> str:
+        """The first original."""
+        return (self.members[0], *self.originals[self.members[0]])[-1]
+
     def duplicates(self) -> Mapping[str, tuple[str, ...]]:
         """For each member its own duplicates at any depth, in the order they were opened."""
         if len(self.members) == 1:

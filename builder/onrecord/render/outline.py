@@ -16,19 +16,20 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is judged of an issue in short: where it stands, whether promises were made on it, whether it holds what helps others,
+    """What is judged of an issue in short: where it stands, whether promises were made on it, how many messages of it help others,
     and whether something is still owed on it."""
 
     status: str = ""
     promises: bool = False
-    solves: bool = False
+    solves: int = 0
     unsettled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """An issue in outline: its product and tags; what is judged of it in short; the names of the files that are published beside
-    it; and when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from)."""
+    it; when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from); what type it is
+    of, which components it is about, and in which year it was opened, if that is sure."""
 
     product: str | None
     tags: tuple[str, ...]
@@ -36,6 +37,9 @@ class Outline:
     attached: tuple[str, ...]
     changed: date | None
     latest: datetime
+    type: str
+    components: tuple[str, ...]
+    year: int | None
 
 
 def outline_of(issue: Issue, zone: ZoneInfo, judged: Brief) -> Outline:
@@ -52,7 +56,15 @@ def outline_of(issue: Issue, zone: ZoneInfo, judged: Brief) -> Outline:
         ),
         changed=max([day for message in issue.thread if (day := message.at.sure)], default=None),
         latest=max([said_at(issue, message, zone) for message in issue.thread]),
+        type=issue.type.value,
+        components=issue.components,
+        year=year_of(issue.opened),
     )
+
+
+def year_of(opened: When) -> int | None:
+    """The year in which an issue was opened; None where that is not sure."""
+    return opened.sure.year if opened.sure else None
 
 
 def said_at(issue: Issue, message: Message, zone: ZoneInfo) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -113,6 +114,12 @@ def tag(name: str) -> str:
     return f"issues/tagged/{segment(name)}/{INDEX}"
 
 
+def facet(kind: str, names: Sequence[str], number: int = 0) -> str:
+    """The issues that have something in common: of what kind, called what (a component after its product); a numbered page, or (0)
+    the newest."""
+    return f"issues/{kind}/{'/'.join(map(segment, names))}/{f'page/{number}/' if number else ''}{INDEX}"
+
+
 def product(id: str) -> str:
     """The page of a product."""
     return f"products/{segment(id)}/{INDEX}"
@@ -121,6 +128,18 @@ def product(id: str) -> str:
 def release(product: str, version: str) -> str:
     """The page of a release."""
     return f"products/{segment(product)}/releases/{segment(version)}/{INDEX}"
+
+
+def waiting(product: str) -> str:
+    """Who waits on the issues of a product (empty: of none in particular)."""
+    return f"waiting/{segment(product) if product else '~'}/{INDEX}"
+
+
+def solutions(product: str, component: str | None = None, number: int = 0) -> str:
+    """The solutions for a product (empty: for none in particular), or for a component of it (the same), of which there may be
+    numbered pages."""
+    parts = (segment(name) if name else "~" for name in ((product,) if component is None else (product, component)))
+    return f"solutions/{'/'.join(parts)}/{f'page/{number}/' if number else ''}{INDEX}"
 
 
 def person(alias: str) -> str:

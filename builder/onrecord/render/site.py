@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.derive.assessment import Assessment
+from onrecord.derive.related import related_issues
 from onrecord.model import Corpus, OnrecordError
 from onrecord.render.page import Page
 from onrecord.render.pages.downloads import download_groups
 from onrecord.render.pages.embeds import embed_groups
+from onrecord.render.pages.facets import facet_groups, former_groups
 from onrecord.render.pages.feeds import news_groups
 from onrecord.render.pages.files import address_groups, static_groups
 from onrecord.render.pages.group import Group
@@ -27,7 +29,9 @@ def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Pa
     """All pages, each before the lists that link to it. OnrecordError where two claim one path, which names both, and for options
     that the theme does not have."""
     site, theme = corpus.site, theme if theme.told else theme.telling(corpus.site)
-    record = Record(corpus, assessment, theme.told[""], theme.chosen(site.theme_options), trees=trees_of(site))
+    originals = {id: judged.original for id, judged in assessment.issues.items()}
+    near = related_issues(corpus.issues, originals, site.language) if "related" in theme.makes else {}
+    record = Record(corpus, assessment, theme.told[""], theme.chosen(site.theme_options), trees=trees_of(site), related=near)
     layout = Layout(record, theme, outlines_of(record))
     others = [(other := told_in(layout, tag), _always(other.record)) for tag in site.others]
     return tuple(page for group in site_groups(layout, _always(record), others) for page in group.lay())
@@ -45,7 +49,7 @@ def told_in(layout: Layout, tag: str) -> Layout:
     """The layout of the tree of a further language, given that of the main one."""
     record, folder = layout.record, folder_of(tag)
     corpus = replace(record.corpus, site=site_in(record.corpus.site, folder))
-    told = Record(corpus, record.assessment, layout.theme.told[tag], record.options, folder, record.trees)
+    told = Record(corpus, record.assessment, layout.theme.told[tag], record.options, folder, record.trees, related=record.related)
     return replace(layout, record=told, tree=tag)
 
 
@@ -70,9 +74,11 @@ def _groups(layout: Layout, kept: Kept) -> Iterator[Group]:
     yield from product_groups(layout)
     yield from person_groups(layout)
     yield from page_groups(layout)
+    yield from facet_groups(layout)
     yield from list_groups(layout)
     yield from news_groups(layout)
     yield from embed_groups(layout)
     yield from download_groups(layout)
     yield from redirect_groups(layout)
+    yield from former_groups(layout)
     yield from front_groups(layout)

@@ -14,7 +14,7 @@ from onrecord.render.open_data import data_line
 from onrecord.render.outline import Outline
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, Group
-from onrecord.render.pages.layout import Layout, key_of
+from onrecord.render.pages.layout import Keys, Layout, key_of
 from onrecord.render.views.calendars import issue_calendar
 from onrecord.render.views.downloads import issue_data
 from onrecord.render.views.feeds import issue_feed
@@ -49,9 +49,14 @@ def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Grou
     for id, outline in layout.outlines.items():
         pages = paths(id, outline, wanted)
         if pages:
-            key = key_of(layout.keys.site, makers, layout.keys.issues[id], layout.words(layout.tree)) if layout.keys else ""
+            key = key_of(layout.keys.site, makers, _shown(layout.keys, id), layout.words(layout.tree)) if layout.keys else ""
             listed = pages[-1] if "issue" in wanted else ""
             yield Group(f"issue {id}", pages, partial(_lay, kept, id, wanted), key, listed, outline.changed, FIRST)
+
+
+def _shown(keys: Keys, id: str) -> str:
+    """A digest of what the pages of an issue show."""
+    return joined((keys.issues[id], keys.related[id])) if id in keys.related else keys.issues[id]
 
 
 def _is_wanted(layout: Layout, kind: str) -> bool:

@@ -11,6 +11,7 @@ from onrecord.derive.solutions import reusable
 from onrecord.engine.digest import joined
 from onrecord.frozen import dataclass
 from onrecord.model import Issue
+from onrecord.render.facets import Cut, cuts_of
 from onrecord.render.make import HTML
 from onrecord.render.outline import Brief, Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
@@ -23,13 +24,14 @@ from onrecord.render.views.record import Record, status_of
 class Keys:
     """Digests of what pages are made from, where they are known before their views are.
 
-    `site` covers what every page hangs on, `issues` for each issue all that its own pages hang on, `lines` how lists show it,
-    `people`, `products` and `releases` their records.
+    `site` covers what every page hangs on, `issues` for each issue all that its own pages hang on but for those related to it,
+    which `related` covers where they are shown; `lines` how lists show it, `people`, `products` and `releases` their records.
     """
 
     site: str
     issues: Mapping[str, str]
     lines: Mapping[str, str]
+    related: Mapping[str, str]
     people: Mapping[str, str]
     products: Mapping[str, str]
     releases: Mapping[tuple[str, str], str]
@@ -54,6 +56,11 @@ class Layout:
     def by_tag(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the issues with each tag."""
         return by_tag(self.outlines)
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The issues by what they have in common."""
+        return cuts_of(self.outlines, self.record.corpus)
 
     @cached_property
     def by_product(self) -> Mapping[str, tuple[str, ...]]:
@@ -101,7 +108,7 @@ def _outline(record: Record, issue: Issue) -> Outline:
 
 def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
     """What is judged of an issue in short."""
-    return Brief(status_of(judged), bool(judged.commitments), any(True for _ in reusable(issue, judged)), unsettled)
+    return Brief(status_of(judged), bool(judged.commitments), sum(1 for _ in reusable(issue, judged)), unsettled)
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

@@ -106,15 +106,16 @@ def redirect_groups(layout: Layout) -> Iterator[Group]:
         there = record.product_name(product.id)
         for former in product.formerly:
             by = f"the former name {former} of product {product.id}"
-            yield _redirect(layout, routes.product(former), routes.product(product.id), there, by)
+            yield redirect(layout, routes.product(former), routes.product(product.id), there, by)
             for release in record.releases_of.get(product.id, ()) if layout.wants("release") else ():
                 old, new = routes.release(former, release.version), routes.release(*release.key)
-                yield _redirect(layout, old, new, record.release_name(release.key), by)
+                yield redirect(layout, old, new, record.release_name(release.key), by)
     for person in record.corpus.people.values() if layout.wants("person") else ():
         for former in person.formerly if person.has_page else ():
             by = f"the former alias {former} of {person.alias}"
-            yield _redirect(layout, routes.person(former), routes.person(person.alias), record.who(person.alias, "").name, by)
+            yield redirect(layout, routes.person(former), routes.person(person.alias), record.who(person.alias, "").name, by)
 
 
-def _redirect(layout: Layout, old: str, new: str, name: str, by: str) -> Group:
+def redirect(layout: Layout, old: str, new: str, name: str, by: str) -> Group:
+    """A page that leads on from a path that is no more to the one that says the same."""
     return one(old, HTML + "redirect.html", by, partial(redirect_view, layout.record, old, new, name))

@@ -280,6 +280,11 @@ class IssueView:
         return tuple(self._record.line(id, self._here) for id in self._judged.duplicates)
 
     @cached_property
+    def related(self) -> tuple[IssueLine, ...]:
+        """Other issues that share words with it which few have, the nearest first."""
+        return tuple(self._record.line(id, self._here) for id in self._record.related.get(self._issue.id, ()))
+
+    @cached_property
     def voices(self) -> tuple[VoiceView, ...]:
         """Everybody who reported it."""
         return tuple(voice_view(self._record, self._issue, voice, self._here) for voice in self._judged.voices)

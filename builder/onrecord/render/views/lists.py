@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.derive.judgement import Status
 from onrecord.frozen import dataclass
 from onrecord.render import routes
+from onrecord.render.facets import Cut
+from onrecord.render.views.browse import FacetGroup, facet_groups
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import IssueLine, Link
 from onrecord.render.views.record import Record
@@ -26,7 +28,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class IssueListView:
-    """A page of the list of issues, newest first. `number` is 0 for the newest page; it alone has `facets` and `products`."""
+    """A page of the list of issues, newest first. `number` is 0 for the newest page; it alone has `facets`, `products`, and the
+    ways to the issues that have something in common (`browse`), where there are such pages."""
 
     frame: Frame
     number: int
@@ -36,6 +39,7 @@ class IssueListView:
     total: int
     facets: tuple[Facet, ...]
     products: tuple[Link, ...]
+    browse: tuple[FacetGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,16 @@ def _numbered(number: int, full: int) -> ListPage:
     return ListPage(number, routes.issue_list(number), (number - 1) * PAGE, number * PAGE, newer, older)
 
 
-def issue_list_view(record: Record, page: ListPage, ids: Sequence[str], statuses: Sequence[str]) -> IssueListView:
-    """One page of the list, given the ids of its issues in the order in which they were opened, and the status of every issue."""
+def issue_list_view(
+    record: Record,
+    page: ListPage,
+    ids: Sequence[str],
+    statuses: Sequence[str],
+    cuts: Sequence[Cut] = (),
+    tags: Mapping[str, int] | None = None,
+) -> IssueListView:
+    """One page of the list, given the ids of its issues in the order in which they were opened, the status of every issue, and of
+    the pages there are: the cuts, and how many issues have each tag."""
     _, here, newest = record.language.gettext, page.path, page.number == 0
     title = _("Issues") if newest else _("Issues, page %(n)s", n=page.number)
     about = _("Everything customers said, with where it stands.")
@@ -78,6 +90,7 @@ def issue_list_view(record: Record, page: ListPage, ids: Sequence[str], statuses
         total=len(statuses) if newest else 0,
         facets=facets_of(statuses) if newest else (),
         products=tuple(record.product_link(id, here) for id in record.corpus.products) if newest else (),
+        browse=facet_groups(record, cuts, tags or {}, here) if newest else (),
     )
 
 

@@ -48,7 +48,8 @@ KEPT = 4096
 class Record:
     """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once. Where the site is
     told in several languages, `trees` are these, and `folder` is that of the one whose pages are made; links between pages of one
-    tree are those of any other. Where `lines` are known beforehand, `expect` is told which are asked for next."""
+    tree are those of any other. Where `lines` are known beforehand, `expect` is told which are asked for next. `related` has the
+    ids of the issues that are related to each."""
 
     corpus: Corpus
     assessment: Assessment
@@ -58,6 +59,7 @@ class Record:
     trees: tuple[Tree, ...] = ()
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
     expect: Callable[[Sequence[str]], None] = field(default=lambda _: None, compare=False, repr=False)
+    related: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
     surroundings: dict[tuple[str, str], Surroundings] = field(default_factory=dict, compare=False, repr=False)
     _lines: dict[str, BaseLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)
