@@ -10,8 +10,9 @@ from pathlib import Path
 
 from onrecord.build.gather import Gathered, WrongError, gather
 from onrecord.build.making import Kept, made, view_key
-from onrecord.build.memory import Memory, Remembered
+from onrecord.build.memory import Memory
 from onrecord.build.report import Report, Watch, count
+from onrecord.build.searching import indexed, unindexed
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
 from onrecord.build.wanted import layout_of
@@ -80,7 +81,7 @@ def renew(
     if report.stopped:
         return report
     told("laying out", 0, 0)
-    return _published(gathered, memory.remembered(), opened(), report, files, workers, told)
+    return _published(gathered, memory, opened(), report, files, workers, told)
 
 
 def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
@@ -115,7 +116,7 @@ class Making:
 
 def _published(
     gathered: Gathered,
-    remembered: Remembered,
+    memory: Memory,
     folder: Folder,
     report: Report,
     files: Mapping[str, Seen],
@@ -124,7 +125,9 @@ def _published(
 ) -> Report:
     shop = gathered.shop
     theme = load_theme(shop.corpus.site.theme, folder.root)
-    layout = layout_of(gathered, remembered, theme, shop.language)
+    index = indexed(gathered, memory, workers) if "search" in theme.makes else unindexed(memory)
+    remembered = memory.remembered()
+    layout = layout_of(gathered, remembered, theme, shop.language, index)
     groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)

@@ -17,6 +17,7 @@ from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.render.language import Language
 from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.search.index import Index
 from onrecord.render.theme import Theme
 from onrecord.render.views.record import Record
 
@@ -26,8 +27,9 @@ LINES = 16 * MOST
 """How many lines are held: they are small, and a page asks for those of all its issues several times."""
 
 
-def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language) -> Layout:
-    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
+def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: Language, index: Index | None) -> Layout:
+    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them. `index` is what its search
+    knows, if it has one."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
@@ -38,6 +40,7 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, language: La
         keys=keys_of(gathered, theme, options),
         closed=closed,
         spoken=spoken_on(gathered),
+        index=index,
     )
 
 

@@ -11,15 +11,19 @@ from onrecord.render.invisible import visible
 from onrecord.render.safe import safe_url
 
 POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; "
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; "
     "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
-"""The Content-Security-Policy of every page, in its `<meta>` and in the header files: everything from the site itself, nothing
-inline, no plug-ins, frames or workers. Ways to talk are links, so forms lead nowhere but to the site's own search. Who may frame
-the site is not limited: any page may embed it, and there is nothing in it that a click could do to a reader."""
+"""The Content-Security-Policy of pages, in their `<meta>`: everything from the site itself, nothing inline, no plug-ins, frames or
+workers. Ways to talk are links, so forms lead nowhere but to the site's own search. Who may frame the site is not limited: any page
+may embed it, and there is nothing in it that a click could do to a reader."""
+
+ASKING = f"{POLICY}; connect-src 'self'"
+"""That of a page whose script asks the site for more while it is read, and of the header files: they speak for every page, and a
+page's own policy narrows what they allow."""
 
 HEADERS = (
-    ("Content-Security-Policy", POLICY),
+    ("Content-Security-Policy", ASKING),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),

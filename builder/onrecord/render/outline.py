@@ -17,11 +17,14 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What is judged of an issue in short: whether promises were made on it, whether it holds what helps others, and whether
-    something is still owed on it."""
+    something is still owed on it; of what type it is, where it stands, as pages say it, and the year of its opening (0: unknown)."""
 
     promises: bool = False
     solves: bool = False
     unsettled: bool = False
+    type: str = ""
+    status: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

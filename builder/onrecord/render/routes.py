@@ -20,6 +20,7 @@ SOLUTIONS = "solutions/index.html"
 FIGURES = "figures/index.html"
 TALK = "talk/index.html"
 DATA = "data/index.html"
+SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 
@@ -125,6 +126,11 @@ def free_page(name: str) -> str:
 def data(name: str) -> str:
     """A file to download."""
     return f"data/{name}"
+
+
+def search(name: str) -> str:
+    """A file of the search's index."""
+    return f"search/{name}"
 
 
 def static(name: str) -> str:

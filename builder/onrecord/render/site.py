@@ -14,6 +14,8 @@ from onrecord.render.pages.issues import issue_groups
 from onrecord.render.pages.layout import Layout, outlines_of
 from onrecord.render.pages.lists import front_groups, list_groups
 from onrecord.render.pages.records import page_groups, person_groups, product_groups, redirect_groups, release_groups
+from onrecord.render.pages.search import search_groups
+from onrecord.render.search.index import index_of
 from onrecord.render.theme import Theme
 from onrecord.render.views.record import Record
 
@@ -22,7 +24,8 @@ def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Pa
     """All pages, each before the lists that link to it. OnrecordError where two claim one path, which names both, and for options
     that the theme does not have."""
     record = Record(corpus, assessment, language_of(corpus.site), theme.chosen(corpus.site.theme_options))
-    layout = Layout(record, theme, outlines_of(record))
+    index = index_of(corpus) if "search" in theme.makes else None
+    layout = Layout(record, theme, outlines_of(record), index=index)
     return tuple(page for group in site_groups(layout, lambda _: record) for page in group.lay())
 
 
@@ -49,5 +52,6 @@ def _groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:
     yield from page_groups(layout)
     yield from list_groups(layout)
     yield from download_groups(layout)
+    yield from search_groups(layout)
     yield from redirect_groups(layout)
     yield from front_groups(layout)

@@ -23,6 +23,7 @@ FIELDS = frozenset({"title", "summary", "licence", "extends", "options", "makes"
 KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
+    "search",
     *("feed", "not_found", "front", "hosting"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all."""

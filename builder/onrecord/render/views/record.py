@@ -282,8 +282,8 @@ class Record:
         return said.outcome.value if isinstance(said, Resolution) else Outcome.DUPLICATE.value
 
     def status(self, judged: IssueAssessment) -> str:
-        """Where an issue stands, as pages say it: praise that asks for nothing is called that."""
-        return "praise" if is_mere_praise(judged) else judged.standing.status.value
+        """Where an issue stands, as pages say it."""
+        return status_of(judged)
 
     def missed(self, judged: IssueAssessment) -> Stamp | None:
         """The date of the latest promise that was missed and is still owed; None where there is none."""
@@ -296,6 +296,11 @@ def _keep(kept: dict[K, T], key: K, value: T) -> None:
     if len(kept) >= KEPT:
         kept.clear()
     kept[key] = value
+
+
+def status_of(judged: IssueAssessment) -> str:
+    """Where an issue stands, as pages say it: praise that asks for nothing is called that."""
+    return "praise" if is_mere_praise(judged) else judged.standing.status.value
 
 
 def is_mere_praise(judged: IssueAssessment) -> bool:
