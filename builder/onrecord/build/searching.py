@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 
 from onrecord.build.gather import Gathered
 from onrecord.build.memory import Memory, Remembered
 from onrecord.build.stored import Row, issue_codec
-from onrecord.engine.codec import Codec, codec
-from onrecord.engine.damage import DamagedError
 from onrecord.engine.digest import joined
 from onrecord.engine.run import run
 from onrecord.frozen import dataclass
 from onrecord.model import Corpus
-from onrecord.render.search.bunch import Bunch, bunch_of, bunched
+from onrecord.render.search.bunch import bunch_of, bunched, read_bunch
 from onrecord.render.search.index import Index
-from onrecord.render.search.terms import Term, terms_of
+from onrecord.render.search.terms import terms_of
 
 SEVERAL = 8
 """From how many bunches on it pays to make them in several processes."""
@@ -40,11 +37,11 @@ def indexed(gathered: Gathered, memory: Memory, workers: int) -> Index:
     """The index of a record. What is remembered of bunches and of terms is used, and what is found out is remembered."""
     bunches = {ids[0]: tuple(gathered.rows[id] for id in ids) for ids in bunched(gathered.rows)}
     keys = {name: joined(row.key for row in rows) for name, rows in bunches.items()}
-    found = _known(memory, keys)
+    found = {name: read_bunch(written.decode()) for name, written in memory.bunches(keys).items()}
     missing = [(name, keys[name], bunches[name]) for name in bunches if name not in found]
     make = partial(_made, gathered.shop.corpus, memory.remembered())
     for made in run(make, missing, workers, SEVERAL):
-        found[made.name] = bunch_codec().decode(made.bunch)
+        found[made.name] = read_bunch(made.bunch.decode())
         memory.keep_terms(made.name, made.key, made.bunch, made.terms)
     memory.keep_searched(bunches, gathered.rows)
     memory.commit()
@@ -56,17 +53,6 @@ def unindexed(memory: Memory) -> None:
     memory.keep_searched((), ())
 
 
-def _known(memory: Memory, keys: Mapping[str, str]) -> dict[str, Bunch]:
-    """The bunches that are remembered, and whole."""
-    found: dict[str, Bunch] = {}
-    for name, written in memory.bunches(keys).items():
-        try:
-            found[name] = bunch_codec().decode(written)
-        except DamagedError:
-            continue
-    return found
-
-
 def _made(corpus: Corpus, remembered: Remembered, item: tuple[str, str, tuple[Row, ...]]) -> Bunched:
     """A bunch of the terms of its issues: as they are remembered, or as the issues tell them."""
     name, key, rows = item
@@ -75,29 +61,12 @@ def _made(corpus: Corpus, remembered: Remembered, item: tuple[str, str, tuple[Ro
     for id, issue in remembered.issues(lacking).items():
         terms[id] = terms_of(issue_codec().decode(issue), corpus)
     for row in lacking:
-        new.append((row.id, row.key, zlib.compress(terms_codec().encode(terms[row.id]), QUICK)))
+        new.append((row.id, row.key, zlib.compress(terms[row.id].encode(), QUICK)))
     bunch = bunch_of({row.id: terms[row.id] for row in rows})
-    return Bunched(name, key, bunch_codec().encode(bunch), tuple(new))
+    return Bunched(name, key, bunch.text.encode(), tuple(new))
 
 
-def _terms(remembered: Remembered, rows: tuple[Row, ...]) -> dict[str, tuple[Term, ...]]:
-    """The terms that are remembered of issues, and whole."""
-    found: dict[str, tuple[Term, ...]] = {}
-    for id, written in remembered.terms(rows).items():
-        try:
-            found[id] = terms_codec().decode(zlib.decompress(written))
-        except (DamagedError, zlib.error):
-            continue
-    return found
+def _terms(remembered: Remembered, rows: tuple[Row, ...]) -> dict[str, str]:
+    """The terms that are remembered of issues."""
+    return {id: zlib.decompress(written).decode() for id, written in remembered.terms(rows).items()}
 
-
-@cache
-def bunch_codec() -> Codec[Bunch]:
-    """How a bunch is written down."""
-    return codec(Bunch)
-
-
-@cache
-def terms_codec() -> Codec[tuple[Term, ...]]:
-    """How the terms of an issue are written down."""
-    return codec(tuple[Term, ...])

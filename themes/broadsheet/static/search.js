@@ -9,7 +9,7 @@
   const heading = document.getElementById("search-found");
   const say = form.dataset;
   const CHOICES = ["product", "type", "status", "year"];
-  const PAGE = 10; // how many results are shown at a time
+  const PAGE = 8; // how many results are shown at a time
   const MOST = 12; // how many words are looked for
   const PAUSE = 150; // how long typing rests before what was typed is looked for (ms)
   const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
@@ -129,6 +129,7 @@
 
   const words = ({ ids, all, any, short }) => {
     const found = all ? say.found : say.part;
+    if (short && !ids.length) return say.short;
     const said = ids.length ? found.replace("{n}", numberFormat.format(ids.length)) : any ? say.limited : say.none;
     return short ? `${said} ${say.short}` : said;
   };

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from onrecord.frozen import dataclass
 from onrecord.render.search.numbers import WEIGHTS, listed, place_of
-from onrecord.render.search.terms import Term
 
 MEAN = 128
 """How many issues a bunch holds, on the whole."""
@@ -28,11 +27,23 @@ class Bunch:
     starts: tuple[int, ...]
     lines: str
 
+    @property
+    def text(self) -> str:
+        """The bunch as it is written down."""
+        head = (self.space, " ".join(self.cells), " ".join(map(str, self.sizes)), " ".join(map(str, self.starts)))
+        return "\n".join((*head, self.lines))
+
     def part(self, start: str, stop: str | None) -> str:
         """The lines of the cells from one to before another (None: to the end)."""
         first = bisect_left(self.cells, start)
         last = len(self.cells) if stop is None else bisect_left(self.cells, stop)
         return self.lines[self.starts[first] : self.starts[last]]
+
+
+def read_bunch(text: str) -> Bunch:
+    """The bunch that was written down so."""
+    space, cells, sizes, starts, lines = text.split("\n", 4)
+    return Bunch(space, tuple(cells.split(" ")), tuple(map(int, sizes.split(" "))), tuple(map(int, starts.split(" "))), lines)
 
 
 def bunched(ids: Iterable[str]) -> list[tuple[str, ...]]:
@@ -54,30 +65,35 @@ def _ends(id: str) -> bool:
     return int.from_bytes(sha256(id.encode()).digest()[:4], "big") % MEAN == 0
 
 
-def bunch_of(terms: Mapping[str, Sequence[Term]]) -> Bunch:
-    """The bunch of some issues of one space, given their terms in the order in which they stand."""
+def bunch_of(terms: Mapping[str, str]) -> Bunch:
+    """The bunch of some issues of one space, given their terms (as `terms_of` gives them) in the order in which they stand."""
     space = ""
     lists: dict[str, list[tuple[int, int]]] = {}
-    words: dict[str, dict[str, None]] = {}
-    for id, found in terms.items():
+    words: dict[str, set[str]] = {}
+    for id, text in terms.items():
         space, number = place_of(id)
-        for term in found:
-            lists.setdefault(term.stem, []).append((number, term.weight))
-            words.setdefault(term.stem, {}).update(dict.fromkeys(term.words))
+        for line in text.split("\n")[:-1]:
+            stem, weight, held = line.split(" ", 2)
+            if stem in lists:
+                lists[stem].append((number, int(weight)))
+                words[stem].add(held)
+            else:
+                lists[stem], words[stem] = [(number, int(weight))], {held}
     cells: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     for stem in sorted(lists):
         (first, weight), last = lists[stem][0], lists[stem][-1][0]
         rest = f"{first * WEIGHTS + weight}\t{last}\t{listed(lists[stem][1:], first)}\n"
-        for cell, held in _by_cell(words[stem]).items():
-            cells.setdefault(cell, []).append(f"{stem}\t{' '.join(held)}\t{rest}")
-            sizes[cell] = sizes.get(cell, 0) + len(rest) - len(str(last)) + sum(len(word) + 1 for word in held)
+        for cell, found in _by_cell(words[stem]).items():
+            cells.setdefault(cell, []).append(f"{stem}\t{' '.join(found)}\t{rest}")
+            sizes[cell] = sizes.get(cell, 0) + len(rest) - len(str(last)) + sum(len(word) + 1 for word in found)
     return _bunch(space, cells, sizes)
 
 
-def _by_cell(words: Iterable[str]) -> dict[str, list[str]]:
+def _by_cell(several: Iterable[str]) -> dict[str, list[str]]:
+    """The words of a stem (several in one text) by how they begin, sorted."""
     found: dict[str, list[str]] = {}
-    for word in sorted(words):
+    for word in sorted({word for held in several for word in held.split(" ")}):
         found.setdefault(word[:CELL], []).append(word)
     return found
 

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from onrecord.render.search.bunch import CELL, Bunch
 from onrecord.render.search.numbers import WEIGHTS, packed
 
-MOST = 32_000
+MOST = 20_000
 """How much a shard may hold (about its size in bytes, and never less): two of them, and what else a search asks for, stay below
 150 kB. One beginning of four letters is not parted."""
 BITS = 21

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from onrecord.render.search.words import LONGEST, folded
+from onrecord.render.search.words import LONGEST, folded, word_of
 
 STEMMERS = {
     **{"ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish"},
@@ -24,13 +24,16 @@ def stemmer_of(lang: str) -> str:
     return STEMMERS.get(lang.partition("-")[0].lower(), "")
 
 
-@lru_cache(maxsize=1 << 16)
-def stem(raw: str, stemmer: str) -> str:
-    """What the forms of a word as it is written have in common, folded. A word with digits is its own stem, and so is any without a
-    stemmer."""
+@lru_cache(maxsize=1 << 17)
+def form(raw: str, stemmer: str) -> tuple[str, str]:
+    """What the forms of a word as it is written have in common, and the word as it is looked for; both empty where it is none.
+
+    A word with digits is its own stem, and so is any without a stemmer, and a pair of a script without spaces.
+    """
+    word = word_of(raw)
     if not stemmer or len(raw) < SHORTEST or not raw.isalpha():
-        return folded(raw)[:LONGEST]
-    return folded(_stemmer(stemmer).stemWord(raw))[:LONGEST] or folded(raw)[:LONGEST]
+        return word, word
+    return (folded(_stemmer(stemmer).stemWord(raw))[:LONGEST] or word) if word else "", word
 
 
 @cache

@@ -9,7 +9,6 @@ Cyrillic, the vowel points of Hebrew and Arabic, and joiners are left out. A sin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -36,27 +35,23 @@ _LEFT_OUT = re.compile(f"[{FOLDED}]+")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"})
 
 
-def raw_words(text: str) -> Iterator[tuple[str, bool]]:
-    """The words of a text as they stand in it, small, and whether each is a run of a script without spaces."""
+def raw_words(text: str) -> list[str]:
+    """The words of a text in order as they stand in it, small; of scripts without spaces the pairs."""
     if text.isascii():
-        for word in _QUICK.findall(text.lower()):
-            yield word, False
-        return
+        return _QUICK.findall(text.lower())
+    found: list[str] = []
     for run in _RUN.findall(normalize("NFC", normalize("NFKC", text).lower())):
         if run.isascii():
-            yield run, False
+            found.append(run)
         else:
             for piece in _PIECES.finditer(run):
-                yield piece[0], piece[1] is not None
+                found += pairs(folded(piece[0])) if piece[1] else (piece[0],)
+    return found
 
 
-def words_of(text: str) -> Iterator[str]:
-    """Every word of a text in order, folded; of scripts without spaces the pairs."""
-    for raw, is_paired in raw_words(text):
-        if is_paired:
-            yield from pairs(folded(raw))
-        elif word := word_of(raw):
-            yield word
+def words_of(text: str) -> list[str]:
+    """The words of a text in order as they are looked for."""
+    return [word for raw in raw_words(text) if (word := word_of(raw))]
 
 
 def word_of(raw: str) -> str:
@@ -73,8 +68,6 @@ def folded(raw: str) -> str:
     return normalize("NFC", _LEFT_OUT.sub("", normalize("NFD", raw))).translate(_LETTERS)
 
 
-def pairs(run: str) -> Iterator[str]:
+def pairs(run: str) -> list[str]:
     """Each pair of neighbours, and the last character alone."""
-    for at in range(len(run) - 1):
-        yield run[at : at + 2]
-    yield run[-1:]
+    return [run[at : at + 2] for at in range(len(run))]
