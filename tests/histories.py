@@ -38,6 +38,7 @@ TEMPLATES = (
     "promises",
     "redirect",
     "release",
+    "search",
     "solutions",
     "tag",
     "talk",
@@ -45,7 +46,7 @@ TEMPLATES = (
 )
 MAKES = (
     ("issue", "issues", "front", "tags"),
-    ("issue_data", "issue_feed", "issue_calendar", "feed", "data", "hosting"),
+    ("issue_data", "issue_feed", "issue_calendar", "feed", "data", "hosting", "search"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),
 )

@@ -72,6 +72,9 @@ const searchIndex = (() => {
     return { names, isShort };
   };
 
+  const linesOf = (text) => text.split("\n").slice(0, -1).map(column).map(([words, ...lists]) => ({ words: words.split(" "), lists }));
+  const linesIn = async (names) => (await Promise.all(names.map((name) => ask(`${name}.txt`, "text")))).flatMap(linesOf);
+
   // How much of a word begins like another.
   const shared = (one, other) => {
     let n = 0;
@@ -79,35 +82,45 @@ const searchIndex = (() => {
     return n;
   };
 
-  // The lines of a shard that a word finds: those of its own stem; while it is typed those that begin so; if there are none, those that
+  // What a word finds of some lines: those of its own stem; while it is typed those that begin so, too; if there are none, those that
   // begin nearly so.
-  const linesFor = (texts, word, typing) => {
-    const lines = texts.flatMap((text) => text.split("\n").slice(0, -1).map(column)).map(([words, ...lists]) => ({ words: words.split(" "), lists }));
-    const exact = lines.filter((line) => line.words.includes(word));
-    const begun = lines.filter((line) => !line.words.includes(word) && line.words.some((held) => held.startsWith(word)));
-    if (exact.length && !typing) return exact.map((line) => ({ ...line, counts: 1 }));
-    if (exact.length || begun.length) return [...exact.map((line) => ({ ...line, counts: 1 })), ...begun.map((line) => ({ ...line, counts: BEGUN }))];
-    const least = Math.max(4, word.length - 3);
+  const linesFor = (lines, word, typing) => {
+    const exact = lines.filter((line) => line.words.includes(word)).map((line) => ({ ...line, counts: 1 }));
+    const begun = lines.filter((line) => !line.words.includes(word) && line.words.some((held) => held.startsWith(word))).map((line) => ({ ...line, counts: BEGUN }));
+    if (exact.length || begun.length) return exact.length && !typing ? exact : [...exact, ...begun];
     const near = lines.map((line) => ({ ...line, counts: BEGUN / 2, near: Math.max(...line.words.map((held) => (held.length <= word.length + 3 ? shared(held, word) : 0))) }));
     const most = Math.max(0, ...near.map((line) => line.near));
-    return most < least ? [] : near.filter((line) => line.near === most);
+    return most < Math.max(4, word.length - 3) ? [] : near.filter((line) => line.near === most);
+  };
+
+  // The same, with the lines of stems that lie in other shards, where these are few.
+  const followed = async (shards, lines, word, typing) => {
+    const led = lines.filter(({ lists }) => lists[0][0] === ">");
+    const found = lines.filter(({ lists }) => lists[0][0] !== ">");
+    const names = [...new Set(led.map(({ lists }) => shards[shardOf(shards, lists[0].slice(1))][1]))];
+    const words = new Set(led.flatMap((line) => line.words));
+    if (!names.length || names.length > SPAN) return found;
+    const there = (await linesIn(names)).filter((line) => line.words.some((held) => words.has(held)));
+    return [...found, ...linesFor(there, word, typing)];
   };
 
   // For each word asked for: the issues that have it, with what it counts there, and the forms of it that were found.
-  const lookUp = async ({ shards, issues }, words) => {
-    const asking = words.map((word, n) => ({ word, typing: n === words.length - 1, ...shardsFor(shards, word, n === words.length - 1) }));
-    const texts = await Promise.all(asking.map(({ names }) => Promise.all(names.map((name) => ask(`${name}.txt`, "text")))));
-    return asking.map(({ word, typing, isShort }, n) => {
-      const lines = linesFor(texts[n], word, typing && !isShort);
-      const found = new Map();
-      for (const line of lines) {
-        unlist(line.lists, (id, weight) => found.set(id, Math.max(found.get(id) ?? 0, WEIGHTS[weight] * line.counts)));
-      }
-      const rare = Math.log(1 + issues / Math.max(1, found.size));
-      for (const [id, counts] of found) found.set(id, counts * rare);
-      return { word, isShort, found, forms: new Set([word, ...lines.flatMap((line) => line.words)]) };
-    });
-  };
+  const lookUp = ({ shards, issues }, words) =>
+    Promise.all(
+      words.map(async (word, n) => {
+        const isLast = n === words.length - 1;
+        const { names, isShort } = shardsFor(shards, word, isLast);
+        const typing = isLast && !isShort;
+        const lines = await followed(shards, linesFor(await linesIn(names), word, typing), word, typing);
+        const found = new Map();
+        for (const line of lines) {
+          unlist(line.lists, (id, weight) => found.set(id, Math.max(found.get(id) ?? 0, WEIGHTS[weight] * line.counts)));
+        }
+        const rare = Math.log(1 + issues / Math.max(1, found.size));
+        for (const [id, counts] of found) found.set(id, counts * rare);
+        return { word, isShort, found, forms: new Set([word, ...lines.flatMap((line) => line.words)]) };
+      }),
+    );
 
   // The ids of issues that have what was chosen; null where nothing was.
   const limitedTo = async (chosen) => {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from itertools import accumulate
 
 from onrecord.frozen import dataclass
 from onrecord.render.search.numbers import WEIGHTS, listed, place_of
@@ -17,21 +18,19 @@ CELL = 4
 
 @dataclass(frozen=True, slots=True)
 class Bunch:
-    """The terms of some issues, by the beginnings of their words (`cells`, sorted): the size of what each cell holds, and where its
-    lines begin in `lines` (one more, where they end). A line is a stem, words of it that begin so, the first number and weight as
-    one, the last number, and the list of all but the first."""
+    """The terms of some issues, by the beginnings of their stems and words (`cells`, sorted), and where those of each begin in
+    `lines` (one more: where they end). A line is a stem, its words, the first number and weight as one, the last number, and the
+    list of all but the first; or, where a word begins otherwise than its stem, the stem and that word."""
 
     space: str
     cells: tuple[str, ...]
-    sizes: tuple[int, ...]
     starts: tuple[int, ...]
     lines: str
 
     @property
     def text(self) -> str:
         """The bunch as it is written down."""
-        head = (self.space, " ".join(self.cells), " ".join(map(str, self.sizes)), " ".join(map(str, self.starts)))
-        return "\n".join((*head, self.lines))
+        return "\n".join((self.space, " ".join(self.cells), " ".join(map(str, self.starts)), self.lines))
 
     def part(self, start: str, stop: str | None) -> str:
         """The lines of the cells from one to before another (None: to the end)."""
@@ -42,8 +41,8 @@ class Bunch:
 
 def read_bunch(text: str) -> Bunch:
     """The bunch that was written down so."""
-    space, cells, sizes, starts, lines = text.split("\n", 4)
-    return Bunch(space, tuple(cells.split(" ")), tuple(map(int, sizes.split(" "))), tuple(map(int, starts.split(" "))), lines)
+    space, cells, starts, lines = text.split("\n", 3)
+    return Bunch(space, tuple(cells.split(" ")), tuple(map(int, starts.split(" "))), lines)
 
 
 def bunched(ids: Iterable[str]) -> list[tuple[str, ...]]:
@@ -80,28 +79,18 @@ def bunch_of(terms: Mapping[str, str]) -> Bunch:
             else:
                 lists[stem], words[stem] = [(number, int(weight))], {held}
     cells: dict[str, list[str]] = {}
-    sizes: dict[str, int] = {}
     for stem in sorted(lists):
         (first, weight), last = lists[stem][0], lists[stem][-1][0]
-        rest = f"{first * WEIGHTS + weight}\t{last}\t{listed(lists[stem][1:], first)}\n"
-        for cell, found in _by_cell(words[stem]).items():
-            cells.setdefault(cell, []).append(f"{stem}\t{' '.join(found)}\t{rest}")
-            sizes[cell] = sizes.get(cell, 0) + len(rest) - len(str(last)) + sum(len(word) + 1 for word in found)
-    return _bunch(space, cells, sizes)
+        held = sorted({word for several in words[stem] for word in several.split(" ")})
+        rest = listed(lists[stem][1:], first)
+        cells.setdefault(stem[:CELL], []).append(f"{stem}\t{' '.join(held)}\t{first * WEIGHTS + weight}\t{last}\t{rest}\n")
+        for word in held:
+            if word[:CELL] != stem[:CELL]:
+                cells.setdefault(word[:CELL], []).append(f"{stem}\t{word}\n")
+    return _bunch(space, cells)
 
 
-def _by_cell(several: Iterable[str]) -> dict[str, list[str]]:
-    """The words of a stem (several in one text) by how they begin, sorted."""
-    found: dict[str, list[str]] = {}
-    for word in sorted({word for held in several for word in held.split(" ")}):
-        found.setdefault(word[:CELL], []).append(word)
-    return found
-
-
-def _bunch(space: str, cells: Mapping[str, Sequence[str]], sizes: Mapping[str, int]) -> Bunch:
-    names, starts, at = sorted(cells), [0], 0
-    for name in names:
-        at += sum(map(len, cells[name]))
-        starts.append(at)
-    lines = "".join(line for name in names for line in cells[name])
-    return Bunch(space, tuple(names), tuple(sizes[name] for name in names), tuple(starts), lines)
+def _bunch(space: str, cells: Mapping[str, Sequence[str]]) -> Bunch:
+    names = sorted(cells)
+    texts = ["".join(cells[name]) for name in names]
+    return Bunch(space, tuple(names), tuple(accumulate(map(len, texts), initial=0)), "".join(texts))

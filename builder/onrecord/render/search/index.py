@@ -28,11 +28,15 @@ class Index:
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """A digest of all that each shard is made from, by where it begins."""
-        return {start: joined(part for held in parts(self.bunches, start, stop) for part in held) for start, stop in spans(self.cuts)}
+        return {
+            start: joined((stop or "", *(part for held in parts(self.bunches, start, stop) for part in held)))
+            for start, stop in spans(self.cuts)
+        }
 
     def shard(self, cut: str) -> str:
         """The shard that begins there."""
-        return shard_text(parts(self.bunches, cut, dict(spans(self.cuts))[cut]))
+        stop = dict(spans(self.cuts))[cut]
+        return shard_text(parts(self.bunches, cut, stop), cut, stop)
 
 
 def index_of(corpus: Corpus) -> Index:

@@ -19,15 +19,15 @@ _UNSAFE = re.compile(r"[^a-z0-9]")
 
 
 def cuts_of(bunches: Iterable[Bunch]) -> tuple[str, ...]:
-    """Where each shard begins, sorted; it holds the words from there to before the next.
+    """Where each shard begins, sorted; it holds the stems and words from there to before the next.
 
     What all words are is halved by the next bit of their beginnings, again and again, until a part holds no more than a shard may. So
     a shard is parted only when it has grown too large itself, whatever becomes of others.
     """
     sizes: dict[str, int] = {}
     for bunch in bunches:
-        for cell, size in zip(bunch.cells, bunch.sizes, strict=True):
-            sizes[cell] = sizes.get(cell, 0) + size
+        for cell, (start, stop) in zip(bunch.cells, pairwise(bunch.starts), strict=True):
+            sizes[cell] = sizes.get(cell, 0) + stop - start
     cells = sorted(sizes)
     points = [_point(cell) for cell in cells]
     sums = list(accumulate((sizes[cell] for cell in cells), initial=0))
@@ -70,38 +70,44 @@ def parts(bunches: Sequence[Bunch], start: str, stop: str | None) -> tuple[tuple
     return tuple((space, lines) for space, lines in found if lines)
 
 
-def shard_text(held: Iterable[tuple[str, str]]) -> str:
-    """A shard, of what each bunch has of it. A line is what stems have in common: words, a tab, the list of the issues without a
-    prefix, and for each other space a tab, its name, a tab and its list; sorted by stem."""
+def shard_text(held: Iterable[tuple[str, str]], start: str, stop: str | None) -> str:
+    """A shard that goes from one beginning to before another (None: to the end), of what each bunch has of it.
+
+    A line is what stems have in common: words, a tab, the list of the issues without a prefix, and for each other space a tab, its
+    name, a tab and its list; sorted by stem. Words whose stem lies in another shard follow: a word, a tab, `>`, and that stem.
+    """
     merged: dict[str, _Merged] = {}
+    elsewhere: dict[tuple[str, str], None] = {}
     for space, lines in held:
         for line in lines.split("\n")[:-1]:
-            stem, words, first, last, rest = line.split("\t")
-            if stem not in merged:
-                merged[stem] = _Merged()
-            merged[stem].add(space, words, int(first), int(last), rest)
-    return "".join(f"{merged[stem].line}\n" for stem in sorted(merged))
+            stem, words, *listed = line.split("\t")
+            if listed:
+                merged.setdefault(stem, _Merged()).add(space, words, *listed)
+            elif not (start <= stem[:CELL] and (stop is None or stem[:CELL] < stop)):
+                elsewhere[words, stem] = None
+    led = (f"{word}\t>{stem}\n" for word, stem in sorted(elsewhere))
+    return "".join((*(f"{merged[stem].line}\n" for stem in sorted(merged)), *led))
 
 
 class _Merged:
     """A stem as its lines come: the words, and for each space the list and its last number."""
 
     def __init__(self) -> None:
-        self.words: dict[str, None] = {}
+        self.words: set[str] = set()
         self.lists: dict[str, tuple[int, list[str]]] = {}
 
-    def add(self, space: str, words: str, first: int, last: int, rest: str) -> None:
-        """A line of the next bunch; of one bunch each cell has the same list."""
-        self.words.update(dict.fromkeys(words.split(" ")))
+    def add(self, space: str, words: str, first: str, last: str, rest: str) -> None:
+        """What the next bunch has of it."""
+        self.words.add(words)
         before, found = self.lists.get(space, (0, []))
-        if not found or first // WEIGHTS > before:
-            found += (packed(first - before * WEIGHTS), rest)
-            self.lists[space] = (last, found)
+        found += (packed(int(first) - before * WEIGHTS), rest)
+        self.lists[space] = (int(last), found)
 
     @property
     def line(self) -> str:
         """The line of the shard."""
-        return f"{' '.join(sorted(self.words))}\t{places_text({space: ''.join(of) for space, (_, of) in self.lists.items()})}"
+        words = sorted({word for held in self.words for word in held.split(" ")})
+        return f"{' '.join(words)}\t{places_text({space: ''.join(of) for space, (_, of) in self.lists.items()})}"
 
 
 def places_text(lists: dict[str, str]) -> str:
