@@ -22,10 +22,14 @@ IDS = st.one_of(
     st.builds(lambda prefix, number: f"{prefix}-{number}", st.sampled_from(("a", "acme")), st.integers(1, 10**18 - 1)),
     st.integers(10**11, 10**13).map(str),
 )
-WORDS = st.sampled_from(("fan", "fans", "fanned", "loud", "é", "電池", "電", "zz", "a1", "conn", "connect", "connection", "conquer"))
+WORDS = st.sampled_from(
+    ("fan", "fans", "fanned", "loud", "é", "電池", "電", "zz", "a1", "conn", "connect", "connection", "conquer")
+)
 
 
-@pytest.mark.parametrize("id", ["1", "42", "acme-42", "999999999999", "1000000000000", "acme-123456789012345678", "100000000000000007"])
+@pytest.mark.parametrize(
+    "id", ["1", "42", "acme-42", "999999999999", "1000000000000", "acme-123456789012345678", "100000000000000007"]
+)
 def test_a_list_gives_back_its_id(id: str):
     space, number = place_of(id)
     assert unlisted(places_text({space: listed([(number, 3)])}).split("\t")) == {id: 3}
@@ -81,7 +85,9 @@ def test_a_word_finds_the_issues_that_have_its_stem(terms: dict[str, str]):
     assert index.keys() == words
     for word in words:
         stems = {stem for text in terms.values() for stem, (_, held) in stems_in(text).items() if word in held}
-        assert index[word] == {id: stems_in(text)[stem][0] for stem in stems for id, text in terms.items() if stem in stems_in(text)}
+        assert index[word] == {
+            id: stems_in(text)[stem][0] for stem in stems for id, text in terms.items() if stem in stems_in(text)
+        }
 
 
 @settings(deadline=None)
@@ -165,7 +171,16 @@ def weights_of(word: str, *args: object, **kwargs: object) -> dict[str, int]:
 
 @pytest.mark.parametrize(
     ("word", "weight"),
-    [("roar", ONCE), ("hums", OFTEN), ("sleep", HEADED), ("noise", HEADED), ("motor", HEADED), ("loud", TITLE), ("acme", HEADED), ("7", HEADED)],
+    [
+        ("roar", ONCE),
+        ("hums", OFTEN),
+        ("sleep", HEADED),
+        ("noise", HEADED),
+        ("motor", HEADED),
+        ("loud", TITLE),
+        ("acme", HEADED),
+        ("7", HEADED),
+    ],
 )
 def test_what_a_word_weighs(word: str, weight: int):
     issue = an_issue(
@@ -210,9 +225,7 @@ def test_withheld_words_and_names_are_not_in_the_index():
         translations={"en": Translation("secretthree", "machine", "secretfour")},
         attachments=(Attachment("content/issues/1/n.txt", "text/plain", 1, "", label="secretfive"),),
     )
-    corpus = a_corpus(
-        an_issue("1", withheld), people=[a_person("bea", name="Secretsix"), a_person("ann", name="Secretseven")]
-    )
+    corpus = a_corpus(an_issue("1", withheld), people=[a_person("bea", name="Secretsix"), a_person("ann", name="Secretseven")])
     words = words_in(corpus)
     assert [word for word in sorted(words) if word.startswith("secret")] == []
     assert not words & {"ann", "bea"}

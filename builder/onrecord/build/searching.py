@@ -69,4 +69,3 @@ def _made(corpus: Corpus, remembered: Remembered, item: tuple[str, str, tuple[Ro
 def _terms(remembered: Remembered, rows: tuple[Row, ...]) -> dict[str, str]:
     """The terms that are remembered of issues."""
     return {id: zlib.decompress(written).decode() for id, written in remembered.terms(rows).items()}
-

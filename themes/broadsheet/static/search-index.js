@@ -143,7 +143,7 @@ const searchIndex = (() => {
 
   // The ids found, the best first: those that have all words, or where none has, those that have the most.
   const ranked = (looked, limit) => {
-    if (!looked.length) return { ids: [...(limit ?? [])].sort(newestFirst), all: true, any: (limit?.size ?? 0) > 0 };
+    if (!looked.length) return { ids: [...(limit ?? [])].sort(newestFirst), all: true, any: true };
     const counts = new Map();
     for (const { found } of looked) {
       for (const [id, score] of found) {

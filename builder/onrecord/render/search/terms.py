@@ -59,8 +59,8 @@ def _header(issue: Issue, corpus: Corpus) -> Iterator[tuple[str | None, str | No
     """The texts that the company puts above an issue: with their language and what they weigh."""
     product = corpus.products.get(issue.product or "")
     names = {component.id: component.name for component in product.components} if product else {}
-    about = (issue.id, *issue.tags, *issue.components, *(names.get(id) for id in issue.components))
-    yield from ((text, None, HEADED) for text in (*about, issue.product, product.name if product else None))
+    about = (issue.id, product.name if product else issue.product, *issue.tags, *(names.get(id, id) for id in issue.components))
+    yield from ((text, None, HEADED) for text in about)
 
 
 def _said(issue: Issue) -> Iterator[tuple[str | None, str | None, int]]:

@@ -32,7 +32,9 @@ _RUN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _QUICK = re.compile(r"[0-9a-z]+")
 _PIECES = re.compile(rf"([{SPACELESS}]+)|[^{SPACELESS}]+")
 _LEFT_OUT = re.compile(f"[{FOLDED}]+")
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ς": "σ"}
+)
 
 
 def raw_words(text: str) -> list[str]:
