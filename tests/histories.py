@@ -41,6 +41,7 @@ TEMPLATES = (
     "promises",
     "redirect",
     "release",
+    "search",
     "solutions",
     "tag",
     "talk",
@@ -49,7 +50,7 @@ TEMPLATES = (
 DRAWINGS = ("badge.svg",)
 MAKES = (
     ("issue", "issues", "front", "tags", "facets", "related"),
-    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting"),
+    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting", "search"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),
     ("releases_feed", "promises_feed", "promises_calendar", "json_feeds", "product_feed", "person_feed", "embed", "hosting"),

@@ -278,6 +278,15 @@ class Histories(Law):
 
 
 @pytest.fixture(scope="module", autouse=True)
+def a_small_index() -> Iterator[None]:
+    """The search's index of so small a site falls into several bunches and shards all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.render.search.bunch.MEAN", 2)
+        patch.setattr("onrecord.render.search.shards.MOST", 300)
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
 def cleans() -> Iterator[None]:
     """The clean builds of these tests, where memory is a disk if it can be."""
     Histories.cleans = CleanBuilds(Path(tempfile.mkdtemp(prefix="onrecord-clean-", dir=TMPFS)))

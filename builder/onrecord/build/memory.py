@@ -14,6 +14,8 @@ from onrecord.frozen import dataclass
 
 FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
 """The tables: what files give; of each issue a row, its record, its judgement, its lines; and the world in which the rows hold."""
+TERMS, BUNCHES = "terms", "bunches"
+"""The tables of the search: the terms of each issue, and the bunches they make; empty where there is no search."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,22 @@ class Remembered:
         found = self._values(LINES, {name: row.verdict.shown(tree) for name, row in names.items() if row.verdict})
         return {names[name].id: value for name, value in found.items()}
 
+    def terms(self, rows: Iterable[Row]) -> dict[str, bytes]:
+        """The search terms of several issues, as they were written down, of those that are remembered."""
+        return _holding(self.reader, TERMS, {row.id: row.key for row in rows})
+
     def _values(self, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
-        found = self.reader.get_many(table, keys)
-        lost = [id for id, key in keys.items() if id not in found or found[id][0] != key.encode()]
+        found = _holding(self.reader, table, keys)
+        lost = [id for id in keys if id not in found]
         if lost:
             raise LostError(f"{table}: {lost[0]}")
-        return {id: value for id, (_, value) in found.items()}
+        return found
+
+
+def _holding(reader: Reader | PassingStore, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
+    """What is remembered of names, of those for which it holds under their key."""
+    found = reader.get_many(table, keys)
+    return {name: value for name, (key, value) in found.items() if key == keys[name].encode()}
 
 
 def line_name(id: str, tree: int) -> str:
@@ -108,6 +120,21 @@ class Memory:
             self._put(LINES, row.id, verdict.line, worked.line)
             for tree, line in enumerate(worked.others, 1):
                 self._put(LINES, line_name(row.id, tree), verdict.shown(tree), line)
+
+    def bunches(self, keys: Mapping[str, str]) -> dict[str, bytes]:
+        """The bunches of search terms that are remembered under their keys, as they were written down."""
+        return _holding(self._store, BUNCHES, keys)
+
+    def keep_terms(self, name: str, key: str, bunch: bytes, terms: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember a bunch, and the terms of issues, each with its key."""
+        self._put(BUNCHES, name, key, bunch)
+        for id, row_key, written in terms:
+            self._put(TERMS, id, row_key, written)
+
+    def keep_searched(self, bunches: Iterable[str], ids: Iterable[str]) -> None:
+        """Forget all other bunches, and the terms of all other issues."""
+        self._store.keep_only(BUNCHES, list(bunches))
+        self._store.keep_only(TERMS, list(ids))
 
     def commit(self) -> None:
         """Let readers, and the next build, find what was kept. LostError where that cannot be done."""

@@ -19,6 +19,7 @@ from onrecord.model import FreePage
 from onrecord.render.language import Language
 from onrecord.render.options import Value
 from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.search.index import Index
 from onrecord.render.site import told_in
 from onrecord.render.theme import Theme
 from onrecord.render.trees import trees_of
@@ -34,9 +35,9 @@ Related = Mapping[str, Sequence[str]]
 """The ids of the issues that are related to each."""
 
 
-def layouts_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related) -> tuple[Layout, ...]:
+def layouts_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> tuple[Layout, ...]:
     """The layouts of a gathered record, one for each language of the site, the main one first."""
-    main, site = layout_of(gathered, memory, theme, related), gathered.shop.corpus.site
+    main, site = layout_of(gathered, memory, theme, related, index), gathered.shop.corpus.site
     return (main, *(_told_in(main, gathered, memory, tag, tree) for tree, tag in enumerate(site.others, 1)))
 
 
@@ -52,8 +53,9 @@ def _told_in(main: Layout, gathered: Gathered, memory: Remembered, tag: str, tre
     return replace(told, record=replace(told.record, lines=lines, expect=lines.expect), keys=keys)
 
 
-def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related) -> Layout:
-    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
+def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> Layout:
+    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them. `index` is what its search
+    knows, if it has one."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
@@ -64,6 +66,7 @@ def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Rel
         keys=keys_of(gathered, theme, options, related),
         closed=closed,
         spoken=spoken_on(gathered),
+        index=index,
     )
 
 

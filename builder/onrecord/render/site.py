@@ -19,7 +19,9 @@ from onrecord.render.pages.issues import issue_groups
 from onrecord.render.pages.layout import Layout, outlines_of
 from onrecord.render.pages.lists import front_groups, list_groups
 from onrecord.render.pages.records import page_groups, person_groups, product_groups, redirect_groups, release_groups
+from onrecord.render.pages.search import search_groups
 from onrecord.render.pages.told import in_tree
+from onrecord.render.search.index import index_of
 from onrecord.render.theme import Theme
 from onrecord.render.trees import folder_of, site_in, trees_of
 from onrecord.render.views.record import Record
@@ -32,7 +34,7 @@ def site_pages(corpus: Corpus, assessment: Assessment, theme: Theme) -> tuple[Pa
     originals = {id: judged.original for id, judged in assessment.issues.items()}
     near = related_issues(corpus.issues, originals, site.language) if "related" in theme.makes else {}
     record = Record(corpus, assessment, theme.told[""], theme.chosen(site.theme_options), trees=trees_of(site), related=near)
-    layout = Layout(record, theme, outlines_of(record))
+    layout = Layout(record, theme, outlines_of(record), index=index_of(corpus) if "search" in theme.makes else None)
     others = [(other := told_in(layout, tag), _always(other.record)) for tag in site.others]
     return tuple(page for group in site_groups(layout, _always(record), others) for page in group.lay())
 
@@ -79,6 +81,7 @@ def _groups(layout: Layout, kept: Kept) -> Iterator[Group]:
     yield from news_groups(layout)
     yield from embed_groups(layout)
     yield from download_groups(layout)
+    yield from search_groups(layout)
     yield from redirect_groups(layout)
     yield from former_groups(layout)
     yield from front_groups(layout)

@@ -16,6 +16,7 @@ from onrecord.render.make import HTML
 from onrecord.render.outline import Brief, Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
+from onrecord.render.search.index import Index
 from onrecord.render.theme import ONCE, Theme
 from onrecord.render.views.record import Record, status_of
 
@@ -40,8 +41,8 @@ class Keys:
 @dataclass(frozen=True)
 class Layout:
     """The record, its theme, the outline of every issue in the order they were opened, and what is known of keys: those of pages,
-    for each release the issues that it may close, and for everybody those they spoke on. `tree` is the language of its pages, empty
-    for the site's main one."""
+    for each release the issues that it may close, for everybody those they spoke on, and what the search knows of words (None where
+    the theme has none). `tree` is the language of its pages, empty for the site's main one."""
 
     record: Record
     theme: Theme
@@ -50,6 +51,7 @@ class Layout:
     tree: str = ""
     closed: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     spoken: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    index: Index | None = None
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -108,7 +110,14 @@ def _outline(record: Record, issue: Issue) -> Outline:
 
 def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
     """What is judged of an issue in short."""
-    return Brief(status_of(judged), bool(judged.commitments), sum(1 for _ in reusable(issue, judged)), unsettled)
+    return Brief(
+        status=status_of(judged),
+        promises=bool(judged.commitments),
+        solves=sum(1 for _ in reusable(issue, judged)),
+        unsettled=unsettled,
+        type=issue.type.value,
+        year=issue.opened.sure.year if issue.opened.sure else 0,
+    )
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:
