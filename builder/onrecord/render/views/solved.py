@@ -85,8 +85,9 @@ def solved_chart(record: Record) -> Chart:
 
 def solved_table(record: Record) -> TableView:
     """The same, to download."""
-    groups = enumerate(groups_of(record))
-    rows: list[tuple[Cell, ...]] = [(id or ("(none)" if n else "(all)"), s.resolvable, *numbers_of(s)) for n, (id, _, s) in groups]
+    rows: list[tuple[Cell, ...]] = [
+        (id or ("(none)" if n else "(all)"), s.resolvable, *numbers_of(s)) for n, (id, _, s) in enumerate(groups_of(record))
+    ]
     return TableView(("product", "issues", *PATTERNS), tuple(rows))
 
 
