@@ -246,6 +246,17 @@ def a_daughter(name: str = "daily") -> Files:
     return {f"{name}/theme.yaml": b"name: Daily\nparent: broadsheet\nviews: 1\n", f"{name}/static/daily.css": b"p { margin: 0 }\n"}
 
 
+def an_heir(name: str = "heir") -> Files:
+    """A theme that extends the small one: what it has of its own rests on its parent's template of the same name."""
+    return {
+        f"{name}/theme.yaml": b"name: Heir\nparent: own\nviews: 1\n",
+        f"{name}/static/own.css": b"body { color: green }\n",
+        f"{name}/templates/issue.html": b"{% extends 'parent:issue.html' %}",
+        f"{name}/templates/page.html": b"Of the heir. {% include 'parent:page.html' %}",
+        f"{name}/templates/footer.html": b"{% include 'parent:footer.html' %}{% set said = 'heir' %}",
+    }
+
+
 def a_site() -> SmallSite:
     """A small site: a product with a release, two of staff, two customers, three issues of which one is promised."""
     thread = [

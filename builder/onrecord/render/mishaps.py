@@ -64,7 +64,7 @@ def _what(error: Exception, files: TemplateFiles) -> str:
     if isinstance(error, TemplateSyntaxError):
         return error.message or "it cannot be read"
     if isinstance(error, RecursionError):
-        return f'it extends, includes or calls itself without end; "{PARENT}…" names the parent\'s template of the same name'
+        return f'it extends, includes or calls itself without end; "{PARENT}…" names the parent\'s template of its name'
     if isinstance(error, UndefinedError):
         return str(error)
     return f"{type(error).__name__}: {error}"
