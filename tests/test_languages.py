@@ -81,7 +81,7 @@ def test_a_changed_record_makes_its_pages_anew_in_each_language_and_no_more(proj
     issue.write_text(issue.read_text("utf-8") + "\nAnd at night.\n", "utf-8")
     anew = made(built(project))
     assert {path.removeprefix("fr/") for path in anew if path.startswith("fr/")} == {
-        path for path in anew if not path.startswith("fr/") and path.endswith((".html", "feed.xml"))
+        path for path in anew if not path.startswith("fr/") and path.endswith((".html", "feed.xml", ".ics"))
     }
     assert "fr/issues/1/index.html" in anew
     assert "fr/issues/2/index.html" not in anew
@@ -108,7 +108,7 @@ def test_a_page_with_the_name_of_a_language_is_told(project: Path):
     (project / "content/pages/en.md").write_text("---\ntitle: Entrances\n---\n", "utf-8")
     report = built(project)
     assert [str(p) for p in report.problems] == [
-        'content/pages/fr.md:1:1: the page "fr" has the name of a language; choose another name'
+        'content/pages/fr.md:2:1: the page "fr" has the name of a language; choose another name'
     ]
 
 
@@ -139,17 +139,17 @@ PAGES = {
     [
         (
             {"us.fr.md": "---\ntitle: N\n---\n"},
-            'content/pages/us.fr.md:1:1: there is no page "us" that this translates; write us.md',
+            'content/pages/us.fr.md:2:1: there is no page "us" that this translates; write us.md',
         ),
         (
             {**PAGES, "us.de.md": "---\ntitle: W\n---\n"},
-            'content/pages/us.de.md:1:1: the site is not told in "de", so nobody reads this; '
+            'content/pages/us.de.md:2:1: warning: the site is not told in "de", so nobody reads this; '
             "name the language in site.yaml, under languages",
         ),
         (
             {**PAGES, "us.en.md": "---\ntitle: W\n---\n"},
-            'content/pages/us.en.md:1:1: the page "us" is in "en" itself; '
-            "take one of them out; content/pages/us.md:1:1 is the other",
+            'content/pages/us.en.md:2:1: the page "us" is in "en" itself; '
+            "take one of them out; content/pages/us.md:2:1 is the other",
         ),
         (
             {**PAGES, "us.fr.md": "---\ntitle: N\nlang: de\n---\n"},
@@ -157,7 +157,7 @@ PAGES = {
         ),
         (
             {**PAGES, "us.old.md": "---\ntitle: N\n---\n"},
-            'content/pages/us.old.md:1:1: the file\'s name ends in ".old", which is no language; '
+            'content/pages/us.old.md:2:1: the file\'s name ends in ".old", which is no language; '
             'a page stands in pages/<name>.md, its translation in pages/<name>.<language>.md, as in "about.fr.md"',
         ),
     ],

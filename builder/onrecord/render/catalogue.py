@@ -63,6 +63,11 @@ def _form(plural: str) -> Callable[[int], int]:
     return form
 
 
+def _counts(plural: str) -> tuple[int, ...]:
+    """How a rule counts, to tell whether two count alike however they are written."""
+    return tuple(map(_form(plural), range(200)))
+
+
 def load_catalogue(tag: str, folders: Sequence[Path]) -> Catalogue:
     """The words in a language, from what a language's own files and those of the language it is a kind of (`de` for `de-AT`) say in
     each of some `locale` folders, the first of which counts first. OnrecordError for a file that is broken, or that counts in
@@ -70,17 +75,15 @@ def load_catalogue(tag: str, folders: Sequence[Path]) -> Catalogue:
     if tag in PSEUDO:
         return Catalogue(made=PSEUDO[tag], digest=joined(("pseudo", tag)))
     texts: dict[str, tuple[str, ...]] = {}
-    rules: dict[str, Path] = {}
+    plural, first = "", Path()
     for path in reversed([*_files(tag, folders)]):
-        plural, found = _read(path)
+        rule, found = _read(path)
+        if plural and _counts(rule) != _counts(plural):
+            raise OnrecordError(f"{path}: its Plural-Forms differ from those of {first}")
+        plural, first = (plural, first) if plural else (rule, path)
         texts |= found
-        rules.setdefault(plural, path)
-    if len(rules) > 1:
-        one, other, *_ = rules.values()
-        raise OnrecordError(f"{other}: its Plural-Forms differ from those of {one}")
     if not texts:
         return Catalogue()
-    plural = next(iter(rules))
     told = [part for text, forms in sorted(texts.items()) for part in (text, str(len(forms)), *forms)]
     return Catalogue(texts, plural, digest=joined((plural, *told)))
 
@@ -139,7 +142,7 @@ def _number(plural: str, path: Path) -> int:
     """How many forms a rule knows. OnrecordError for a rule that is none."""
     try:
         number = int(plural.partition("nplurals=")[2].partition(";")[0])
-        if all(_form(plural)(n) < number for n in range(200)):
+        if max(_counts(plural)) < number:
             return number
     except ValueError:
         pass

@@ -104,7 +104,7 @@ def _head(tag: str) -> str:
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=UTF-8",
         "Content-Transfer-Encoding: 8bit",
-        f"Plural-Forms: {get_plural(tag.replace('-', '_')).plural_forms};",
+        f"Plural-Forms: {get_plural(tag.replace('-', '_')).plural_forms}",
     )
     return "\n".join(lines) + "\n"
 
