@@ -41,6 +41,7 @@ TEMPLATES = (
     "promises",
     "redirect",
     "release",
+    "search",
     "solutions",
     "tag",
     "talk",
@@ -49,7 +50,7 @@ TEMPLATES = (
 DRAWINGS = ("badge.svg",)
 MAKES = (
     ("issue", "issues", "front", "tags", "facets", "related"),
-    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting"),
+    ("issue_data", "issue_feed", "issue_calendar", "feed", "json_feeds", "data", "hosting", "search"),
     ("product", "product_feed", "release", "changes", "products", "page"),
     ("person", "person_feed", "people", "solutions", "waiting", "promises", "figures", "talk", "not_found"),
     ("releases_feed", "promises_feed", "promises_calendar", "json_feeds", "product_feed", "person_feed", "embed", "hosting"),
@@ -243,6 +244,17 @@ def settings_of(choices: str, makes: tuple[str, ...] = (), parent: str = "") -> 
 def a_daughter(name: str = "daily") -> Files:
     """A theme that extends the one that comes with Onrecord."""
     return {f"{name}/theme.yaml": b"name: Daily\nparent: broadsheet\nviews: 1\n", f"{name}/static/daily.css": b"p { margin: 0 }\n"}
+
+
+def an_heir(name: str = "heir") -> Files:
+    """A theme that extends the small one: what it has of its own rests on its parent's template of the same name."""
+    return {
+        f"{name}/theme.yaml": b"name: Heir\nparent: own\nviews: 1\n",
+        f"{name}/static/own.css": b"body { color: green }\n",
+        f"{name}/templates/issue.html": b"{% extends 'parent:issue.html' %}",
+        f"{name}/templates/page.html": b"Of the heir. {% include 'parent:page.html' %}",
+        f"{name}/templates/footer.html": b"{% include 'parent:footer.html' %}{% set said = 'heir' %}",
+    }
 
 
 def a_site() -> SmallSite:

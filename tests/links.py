@@ -70,7 +70,7 @@ def _fault(site: Mapping[str, bytes], pages: Mapping[str, PageLinks], at: str, p
         return None if urlsplit(link).scheme in ("http", "https", "mailto", "webcal") else "leads to a strange place"
     if link.startswith("/"):
         return "is not relative"
-    target = urlsplit(urljoin(at + ("" if pages[path].base else path), link))
+    target = urlsplit(urljoin(at + path, link))  # a page with a base lies in the folder that it names
     folder = urlsplit(at).path
     if not target.path.startswith(folder):
         return "leaves the site"

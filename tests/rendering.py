@@ -32,7 +32,7 @@ def a_record(corpus: Corpus, as_of: date = DAY) -> Record:
 
 def a_built_site(corpus: Corpus, as_of: date = DAY) -> dict[str, bytes]:
     """Every file of a site, by its path."""
-    theme = broadsheet()
+    theme = broadsheet().telling(corpus.site)
     return {page.path: make(page, theme) for page in site_pages(corpus, assess(corpus, as_of), theme)}
 
 

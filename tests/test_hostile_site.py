@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import re
+import sqlite3
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 
 from builders import a_message, a_person, a_product, an_issue
 from days import AS_OF
+from jsonfeeds import json_feed
 from onrecord.build import Report, build
 from onrecord.model import Company, Format, Issue, Kind, Level, Site, Talk
 from onrecord.read import canonical
@@ -148,7 +151,7 @@ def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(built: tuple[Path, Re
 def test_no_character_hides_or_turns_the_text(built: tuple[Path, Report]):
     hidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\U000e0041]")
     for file in sorted(built[0].rglob("*")):
-        if file.suffix in {".html", ".xml", ".ics", ".csv"}:
+        if file.suffix in {".html", ".xml", ".ics", ".csv", ".svg"} or file.name == "feed.json":
             assert not hidden.search(file.read_text(encoding="utf-8")), file
 
 
@@ -164,20 +167,28 @@ def test_feeds_data_and_calendars_stay_what_they_are(built: tuple[Path, Report])
     csv.field_size_limit(2 * LONG)
     for file in sorted(built[0].rglob("*")):
         seen.add(file.suffix)
-        if file.suffix == ".xml":
+        if file.suffix in (".xml", ".svg"):
             ET.fromstring(file.read_bytes())
+        elif file.name == "feed.json":
+            json_feed(file.read_bytes())
+        elif file.suffix == ".sqlite":
+            with closing(sqlite3.connect(":memory:")) as base:
+                base.deserialize(file.read_bytes())
+                assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                assert base.execute("SELECT count(*) FROM issues").fetchone() == (len(list(hostile_issues())),)
         elif file.suffix == ".json":
             json.loads(file.read_bytes())
         elif file.suffix == ".jsonl":
             assert [json.loads(line) for line in file.read_bytes().split(b"\n") if line]
         elif file.suffix == ".ics":
             calendar = icalendar.Calendar.from_ical(file.read_bytes())
-            assert len(calendar.walk("VEVENT")) == file.read_bytes().count(b"BEGIN:VEVENT") == 1
+            promises = len(TYPABLE) if file.name == "calendar.ics" else 1
+            assert len(calendar.walk("VEVENT")) == file.read_bytes().count(b"BEGIN:VEVENT") == promises
         elif file.suffix == ".csv":
             with file.open(encoding="utf-8", newline="") as rows:
                 cells = [cell for row in csv.reader(rows) for cell in row]
             assert not [c for c in cells if re.match(r"[=+@\t\r]|-(?![0-9.]+$)", c)], file
-    assert {".xml", ".json", ".jsonl", ".ics", ".csv"} <= seen
+    assert {".xml", ".json", ".jsonl", ".ics", ".csv", ".svg", ".sqlite"} <= seen
 
 
 def test_linked_data_cannot_be_broken_out_of(built: tuple[Path, Report]):

@@ -169,7 +169,7 @@ def test_a_theme_that_there_is_not_is_told_with_the_other_mistakes(run: Run, sta
     site.write_text(f"theme: modern\n{site.read_text()}")
     wrong = run("check", "--root", "starter")
     assert wrong.exit_code == 1
-    assert "content/site.yaml:1:8: there is no theme “modern” (with a theme.yaml); there are: broadsheet\n" in wrong.stderr
+    assert 'content/site.yaml:1:8: there is no theme "modern"; it is one of broadsheet, plain, shared\n' in wrong.stderr
     assert 'unknown product "ketle"' in wrong.stderr
 
 
@@ -178,7 +178,7 @@ def test_an_option_that_the_theme_has_not_is_told_at_its_place(run: Run, starter
     site.write_text("theme_options: {accent: pink}\n" + site.read_text())
     wrong = run("build", "--root", "starter")
     assert wrong.exit_code == 1
-    assert wrong.stderr.startswith("content/site.yaml:1:25: the theme broadsheet: the option accent cannot be “pink”; it can be")
+    assert wrong.stderr.startswith('content/site.yaml:1:25: the option "accent" cannot be "pink"; did you mean "ink"?')
     assert not (starter / "site").exists()
 
 

@@ -12,7 +12,7 @@ from edits.around import of_people, of_product, of_release
 from edits.issues import of_attachment, of_issue, of_issues, one_letter
 from edits.mistakes import mistake
 from edits.pick import Pick
-from edits.site import of_calendar, of_day, of_page, of_site
+from edits.site import of_calendar, of_day, of_page, of_site, of_translation
 from edits.themes import another_theme, of_theme
 from edits.threads import of_message
 from histories import SmallSite
@@ -27,6 +27,7 @@ EDITS: dict[str, Edit] = {
     "product": of_product,
     "release": of_release,
     "page": of_page,
+    "translation": of_translation,
     "site": of_site,
     "calendar": of_calendar,
     "theme": of_theme,

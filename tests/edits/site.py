@@ -15,15 +15,31 @@ def of_page(site: SmallSite, pick: Pick) -> str | None:
         name = pick.one(("imprint", "about", "old"))
         site.pages[name] = {"title": pick.one(("Imprint", "About")), "_text": pick.one(TEXTS)}
         return f"page {name} is new"
-    name = pick.one([*site.pages])
+    name = pick.one([name for name in site.pages if "." not in name])
+    translations = [other for other in site.pages if other.startswith(f"{name}.")]
     if what == 1:
-        del site.pages[name]
+        for gone in (name, *translations):
+            del site.pages[gone]
         return f"page {name} is deleted"
     if what == 2:
-        site.pages[f"{name}-2"] = site.pages.pop(name)
+        for old in (name, *translations):
+            site.pages[old.replace(name, f"{name}-2", 1)] = site.pages.pop(old)
         return f"page {name} is now {name}-2"
     site.pages[name] |= pick.one(({"title": "Über uns"}, {"_text": pick.one(TEXTS)}, {"lang": "de"}))
     return f"page {name} is changed"
+
+
+def of_translation(site: SmallSite, pick: Pick) -> str | None:
+    """The translation of a free page added, changed or deleted."""
+    pages = [name for name in site.pages if "." not in name]
+    if not pages:
+        return of_page(site, pick)
+    name = f"{pick.one(pages)}.{pick.one(('de', 'fr'))}"
+    if name in site.pages and pick.below(2):
+        del site.pages[name]
+        return f"page {name} is deleted"
+    site.pages[name] = {"title": pick.one(("Impressum", "À propos")), "_text": pick.one(TEXTS)}
+    return f"page {name} is put there"
 
 
 def of_site(site: SmallSite, pick: Pick) -> str | None:
@@ -34,6 +50,8 @@ def of_site(site: SmallSite, pick: Pick) -> str | None:
         ("title", ("Fans on record", "Lüfter & mehr")),
         ("url", ("https://fans.example/", "https://fans.example/record/")),
         ("language", ("de", "ar", "en")),
+        ("languages", (["en", "de"], ["en", "fr", "ar-XB"], ["fr"], ["de", "en"])),
+        ("languages", (["en", "de"], ["en", "fr"])),
         ("timezone", ("Europe/Berlin", "Pacific/Kiritimati", "America/New_York")),
         ("country", ("DE", "US")),
         ("pledges", ([pledge], [pledge, later], [later])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from edits.pick import Pick
-from histories import DRAWINGS, MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, settings_of
+from histories import DRAWINGS, MAKES, TEMPLATES, SmallSite, a_daughter, a_theme, an_heir, settings_of
 
 PAGES = (
     b"{{ page.frame.title }}, {{ page.frame.nav }}!",
@@ -11,6 +11,7 @@ PAGES = (
     b"{% include page.frame.kind ~ '.html' ignore missing %}",
     b"{% from 'footer.html' import said with context %}{{ said }}",
     b".",
+    b"{% extends 'parent:' ~ 'page.html' %}",
 )
 FOOTERS = (
     b"<p>The end.\n{% set said = 'one' %}",
@@ -20,6 +21,9 @@ FOOTERS = (
 )
 
 
+CATALOGUE = b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);"\n\nmsgid "Issues"\nmsgstr "%s"\n'
+
+
 def of_theme(site: SmallSite, pick: Pick) -> str | None:
     """A file of the site's theme added, changed or deleted."""
     themes = sorted({path.split("/")[0] for path in site.themes})
@@ -27,7 +31,10 @@ def of_theme(site: SmallSite, pick: Pick) -> str | None:
         site.themes |= a_theme()
         return "the theme own is put there"
     theme = site.site.get("theme") if site.site.get("theme") in themes else themes[0]
-    return pick.one((edit_page, edit_part, edit_part, edit_static, edit_settings, delete_file, delete_file))(site, theme, pick)
+    if theme == "heir" and "own" in themes and pick.often(2):
+        theme = "own"  # what changes is its parent
+    edits = (edit_page, edit_part, edit_part, edit_static, edit_settings, edit_words, edit_words, delete_file, delete_file)
+    return pick.one(edits)(site, theme, pick)
 
 
 def edit_page(site: SmallSite, theme: str, pick: Pick) -> str:
@@ -57,8 +64,16 @@ def edit_settings(site: SmallSite, theme: str, pick: Pick) -> str:
     path = f"{theme}/theme.yaml"
     option = pick.one(("ink, plum", "plum, ink", "plum"))
     makes = pick.one(((), *MAKES))
-    site.themes[path] = settings_of(option, makes, "broadsheet" if b"parent" in site.themes.get(path, b"") else "")
+    site.themes[path] = settings_of(option, makes, {"daily": "broadsheet", "heir": "own"}.get(theme, ""))
     return f"{path}: {option!r}, it makes {makes or 'all'}"
+
+
+def edit_words(site: SmallSite, theme: str, pick: Pick) -> str:
+    """Other words of the interface in a language; or a comment in its catalogue, which says nothing."""
+    path = f"{theme}/locale/{pick.one(('de', 'fr', 'en'))}/LC_MESSAGES/onrecord.po"
+    before = site.themes.get(path, b"")
+    site.themes[path] = pick.one((before + b"# a comment\n", *(CATALOGUE % word for word in (b"Alles", b"Tout", b"<b>"))))
+    return f"{path} is {site.themes[path]!r}"
 
 
 def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:
@@ -75,9 +90,10 @@ def delete_file(site: SmallSite, theme: str, pick: Pick) -> str | None:
 
 
 def another_theme(site: SmallSite, pick: Pick) -> str | None:
-    """The site is dressed in another theme: its own, one that extends the shipped one, or the shipped one."""
-    site.site["theme"] = pick.one(("own", "other", "daily", "broadsheet"))
-    if site.site["theme"] != "broadsheet":
-        maker = a_daughter if site.site["theme"] == "daily" else a_theme
-        site.themes |= maker(site.site["theme"])
+    """The site is dressed in another theme: its own, one that extends that or a shipped one, or the shipped one."""
+    name = site.site["theme"] = pick.one(("own", "other", "heir", "daily", "broadsheet"))
+    if name == "heir" and "own/theme.yaml" not in site.themes:
+        site.themes |= a_theme()
+    if name != "broadsheet":
+        site.themes |= {"daily": a_daughter, "heir": an_heir}.get(name, a_theme)(name)
     return f"theme {site.site['theme']}"

@@ -84,7 +84,7 @@ class Histories(Law):
     @rule(data=st.data())
     def site_edited(self, data: st.DataObject) -> None:
         """What all pages share is."""
-        self.change(pick_of(data), "site", "theme", "page", "calendar", "theme")
+        self.change(pick_of(data), "site", "theme", "page", "translation", "calendar", "theme")
 
     def change(self, pick: Pick, *names: str) -> None:
         """Edit the record in some of these ways; let the build that follows be cut off, or not."""
@@ -275,6 +275,15 @@ class Histories(Law):
         assert got.told == clean.outcome.told
         if clean.outcome.is_sound:
             assert self.differing(dict(files_of(self.project.root / "public")), clean.tree) == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def a_small_index() -> Iterator[None]:
+    """The search's index of so small a site falls into several bunches and shards all the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("onrecord.render.search.bunch.MEAN", 2)
+        patch.setattr("onrecord.render.search.shards.MOST", 300)
+        yield
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -182,7 +182,7 @@ def palettes() -> Iterator[tuple[str, dict[str, str]]]:
     plain, paired = re.findall(r"\n *:root \{(.*?)\n *\}", CSS, re.DOTALL)[:2]
     light, dark = colours(paired)
     yield from (("light", light), ("dark", dark), ("without pairs", single(plain)))
-    for accent in broadsheet().options["accent"][1:]:
+    for accent in broadsheet().options["accent"].choices[1:]:
         alone, both = re.findall(rf':root\[data-accent="{accent}"\] \{{(.*?)\}}', CSS)
         by_day, by_night = colours(both)
         yield from ((f"light {accent}", light | by_day), (f"dark {accent}", dark | by_night))

@@ -12,6 +12,8 @@ from jinja2.exceptions import TemplateError
 from test_render_site import a_rich_corpus
 
 from onrecord.derive import assess
+from onrecord.render.catalogue import Catalogue
+from onrecord.render.interface import Interface
 from onrecord.render.make import HTML
 from onrecord.render.safe import SafeHtml
 from onrecord.render.site import site_pages
@@ -38,6 +40,8 @@ class AView:
     names: tuple[str, ...] = ("ann", "<bea>", "cem")
     inner: SimpleNamespace = field(default_factory=lambda: SimpleNamespace(**{"class": "reserved", "text": "in <i>"}))
 
+
+ENGLISH = Interface(Catalogue(), str)
 
 PARTS = """
 {% macro one(a) %}<i>{{ a }}</i>{% endmacro %}
@@ -106,23 +110,23 @@ def the_outcome(environment: Templates) -> str:
 @pytest.mark.parametrize("snippet", SNIPPETS)
 def test_quick_templates_keep_the_rules_of_jinja(snippet: str):
     loader = DictLoader({"parts.html": PARTS, "page.html": "{% import 'parts.html' as parts %}" + snippet})
-    outcomes = [the_outcome(kind(loader)) for kind in (Plain, Templates, QuickTemplates)]
+    outcomes = [the_outcome(kind(loader, ENGLISH)) for kind in (Plain, Templates, QuickTemplates)]
     assert len(set(outcomes)) == 1, outcomes
 
 
 def test_the_snippets_show_something():
     loader = DictLoader({"parts.html": PARTS, "page.html": "{% import 'parts.html' as parts %}" + VALUES})
-    assert the_outcome(QuickTemplates(loader)) == "Ann &lt;&amp;&#34;&#39;&gt; said <i><b>bold</b></i>."
+    assert the_outcome(QuickTemplates(loader, ENGLISH)) == "Ann &lt;&amp;&#34;&#39;&gt; said <i><b>bold</b></i>."
 
 
 def test_a_template_that_needs_all_rules_is_made_by_them_from_then_on():
-    templates = QuickTemplates(DictLoader({"page.html": "{{ page.options.accent }}"}))
+    templates = QuickTemplates(DictLoader({"page.html": "{{ page.options.accent }}"}), ENGLISH)
     assert [templates.page("page.html", AView()) for _ in range(2)] == ["plum", "plum"]
 
 
 def test_every_page_of_a_site_is_as_jinja_makes_it():
     theme, corpus = broadsheet(), a_rich_corpus()
-    plain = Plain(theme.environment.loader)
+    plain = Plain(theme.environment.loader, theme.environment.interface)
     pages = [page for page in site_pages(corpus, assess(corpus, DAY), theme) if page.maker.startswith(HTML)]
     assert len(pages) > 20
     for page in pages:

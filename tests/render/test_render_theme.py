@@ -72,7 +72,7 @@ THERE = " (theme mine, view AView)"
         ),
         (
             "{% extends 'page.html' %}",
-            f'{HERE}it extends, includes or calls itself without end; "parent:…" names the parent\'s template of the same name{THERE}',
+            f'{HERE}it extends, includes or calls itself without end; "parent:…" names the parent\'s template of its name{THERE}',
         ),
     ],
 )

@@ -204,7 +204,7 @@ def test_translations_and_corrections_are_labelled():
         a_message(3, "correction", corrects=2),
     )
     view = the_view(issue)
-    (translation,) = view.thread[1].translations
+    translation = view.thread[1].told
     assert (translation.lang, translation.language) == ("en", "English")
     assert (translation.by, translation.block.html) == ("", "<p>We heard nothing.</p>")
     assert view.thread[1].says is not None

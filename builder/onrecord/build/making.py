@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.build.gather import Gathered
@@ -14,9 +14,7 @@ from onrecord.derive import Assessment
 from onrecord.derive.judgement import IssueAssessment
 from onrecord.engine.fingerprint import fingerprint
 from onrecord.model import Issue
-from onrecord.render.language import Language
 from onrecord.render.make import make
-from onrecord.render.options import Value
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Layout, key_of
@@ -27,31 +25,28 @@ from onrecord.write import Use
 
 class Kept:
     """The record from which an issue's own pages are made: it holds that issue and its duplicates, judged without what moves from
-    day to day, so that these pages change when one of them does and on no other day."""
+    day to day, so that these pages change when one of them does and on no other day. `shown` is the record that the pages of its
+    language are made from otherwise, `tree` the place of that language among the site's."""
 
-    def __init__(
-        self,
-        gathered: Gathered,
-        memory: Remembered,
-        language: Language,
-        options: Mapping[str, Value],
-        related: Mapping[str, Sequence[str]],
-    ) -> None:
+    def __init__(self, gathered: Gathered, memory: Remembered, shown: Record, tree: int = 0) -> None:
         rows = gathered.rows
         self._families = gathered.families
         self._known = rows
         self._rows = tuple(rows.values())
         self._places = {id: place for place, id in enumerate(rows)}
         self._memory = memory
-        self._related = related
+        self._tree = tree
+        self._related = shown.related
         self._near: dict[str, tuple[bytes, bytes, bytes]] = {}
         self._beside: dict[str, bytes] = {}
         self._issues: dict[str, Issue] = {}
         self._judged: dict[str, IssueAssessment] = {}
         self._lines: dict[str, BaseLine] = {}
-        corpus = replace(gathered.shop.corpus, issues=self._issues)
+        corpus = replace(shown.corpus, issues=self._issues)
         assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})
-        self._record = Record(corpus, assessment, language, options, self._lines, related=related)
+        self._record = Record(
+            corpus, assessment, shown.language, shown.options, shown.folder, shown.trees, self._lines, related=shown.related
+        )
 
     def __call__(self, id: str) -> Record:
         """The record for an issue. It holds until the next is asked for."""
@@ -69,10 +64,10 @@ class Kept:
         """An issue with its judgement; those opened next are loaded with it, since they are asked for next."""
         if id not in self._near:
             rows = self._rows[(start := self._places[id]) : start + WINDOW]
-            issues, judged, lines = self._memory.issues(rows), self._memory.judged(rows), self._memory.lines(rows)
+            issues, judged, lines = self._memory.issues(rows), self._memory.judged(rows), self._memory.lines(rows, self._tree)
             self._near = {row.id: (issues[row.id], judged[row.id], lines[row.id]) for row in rows}
             beside = dict.fromkeys(other for row in rows for other in self._related.get(row.id, ()))
-            self._beside = lines | self._memory.lines(self._known[other] for other in beside if other not in lines)
+            self._beside = lines | self._memory.lines((self._known[other] for other in beside if other not in lines), self._tree)
         issue, judgement, line = self._near[id]
         self._lines[id] = line_codec().decode(line)
         return issue_codec().decode(issue), judged_codec().decode(judgement).judged
@@ -92,4 +87,4 @@ def made(layout: Layout, use: Use, item: tuple[Group, Sequence[str]]) -> list[tu
 
 def view_key(layout: Layout, page: Page) -> str:
     """The key of a page by its view: the program, what makes the page, and all that the view holds."""
-    return key_of(version(), layout.maker(page.maker), fingerprint(page.view))
+    return key_of(version(), layout.maker(page.maker), fingerprint(page.view), layout.words(page.language))

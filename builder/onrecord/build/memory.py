@@ -14,6 +14,8 @@ from onrecord.frozen import dataclass
 
 FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
 """The tables: what files give; of each issue a row, its record, its judgement, its lines; and the world in which the rows hold."""
+TERMS, BUNCHES = "terms", "bunches"
+"""The tables of the search: the terms of each issue, and the bunches they make; empty where there is no search."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,35 @@ class Remembered:
         """What is judged of several issues, as it was written down."""
         return self._values(JUDGED, {row.id: row.verdict.judged for row in rows if row.verdict})
 
-    def lines(self, rows: Iterable[Row]) -> dict[str, bytes]:
-        """What lists show of several issues, as it was written down."""
-        return self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
+    def lines(self, rows: Iterable[Row], tree: int = 0) -> dict[str, bytes]:
+        """What lists show of several issues in a language (by its place among the site's), as it was written down."""
+        if not tree:
+            return self._values(LINES, {row.id: row.verdict.line for row in rows if row.verdict})
+        names = {line_name(row.id, tree): row for row in rows}
+        found = self._values(LINES, {name: row.verdict.shown(tree) for name, row in names.items() if row.verdict})
+        return {names[name].id: value for name, value in found.items()}
+
+    def terms(self, rows: Iterable[Row]) -> dict[str, bytes]:
+        """The search terms of several issues, as they were written down, of those that are remembered."""
+        return _holding(self.reader, TERMS, {row.id: row.key for row in rows})
 
     def _values(self, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
-        found = self.reader.get_many(table, keys)
-        lost = [id for id, key in keys.items() if id not in found or found[id][0] != key.encode()]
+        found = _holding(self.reader, table, keys)
+        lost = [id for id in keys if id not in found]
         if lost:
             raise LostError(f"{table}: {lost[0]}")
-        return {id: value for id, (_, value) in found.items()}
+        return found
+
+
+def _holding(reader: Reader | PassingStore, table: str, keys: Mapping[str, str]) -> dict[str, bytes]:
+    """What is remembered of names, of those for which it holds under their key."""
+    found = reader.get_many(table, keys)
+    return {name: value for name, (key, value) in found.items() if key == keys[name].encode()}
+
+
+def line_name(id: str, tree: int) -> str:
+    """The name under which an issue's lines in a further language are kept."""
+    return f"{id}@{tree}"
 
 
 class Memory:
@@ -49,18 +70,19 @@ class Memory:
         self._store = store
         self._puts: dict[str, list[tuple[str, bytes, bytes]]] = {}
         self._files: set[str] = set()
-        self._ids: set[str] = set()
+        self._ids: dict[str, int] = {}
         self._doubted = False
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""
         decode, found = row_codec().decode, dict[str, Row]()
         for id, _, value in self._store.rows(ROWS):
-            self._ids.add(id)
+            self._ids[id] = 0
             try:
-                found[id] = decode(value)
+                row = found[id] = decode(value)
             except DamagedError:
                 continue
+            self._ids[id] = len(row.verdict.others) if row.verdict else 0
         return found
 
     def knows_world(self, world: str) -> bool:
@@ -96,6 +118,23 @@ class Memory:
         if verdict is not None:
             self._put(JUDGED, row.id, verdict.judged, worked.judged)
             self._put(LINES, row.id, verdict.line, worked.line)
+            for tree, line in enumerate(worked.others, 1):
+                self._put(LINES, line_name(row.id, tree), verdict.shown(tree), line)
+
+    def bunches(self, keys: Mapping[str, str]) -> dict[str, bytes]:
+        """The bunches of search terms that are remembered under their keys, as they were written down."""
+        return _holding(self._store, BUNCHES, keys)
+
+    def keep_terms(self, name: str, key: str, bunch: bytes, terms: Iterable[tuple[str, str, bytes]]) -> None:
+        """Remember a bunch, and the terms of issues, each with its key."""
+        self._put(BUNCHES, name, key, bunch)
+        for id, row_key, written in terms:
+            self._put(TERMS, id, row_key, written)
+
+    def keep_searched(self, bunches: Iterable[str], ids: Iterable[str]) -> None:
+        """Forget all other bunches, and the terms of all other issues."""
+        self._store.keep_only(BUNCHES, list(bunches))
+        self._store.keep_only(TERMS, list(ids))
 
     def commit(self) -> None:
         """Let readers, and the next build, find what was kept. LostError where that cannot be done."""
@@ -105,11 +144,14 @@ class Memory:
         if not self._store.commit():
             raise LostError("what was kept")
 
-    def keep_only(self, ids: Iterable[str]) -> None:
-        """Forget all other issues, and the files that nobody asked for."""
-        gone = self._ids.difference(ids)
+    def keep_only(self, rows: Mapping[str, Row]) -> None:
+        """Forget all other issues, lines in languages that the site has no more, and the files that nobody asked for."""
+        gone = self._ids.keys() - rows.keys()
         for table in (ROWS, ISSUES, JUDGED, LINES):
             self._store.drop(table, gone)
+        told = max((len(row.verdict.others) for row in rows.values() if row.verdict), default=0)
+        left = {line_name(id, tree) for id, known in self._ids.items() for tree in range(1, known + 1) if id in gone or tree > told}
+        self._store.drop(LINES, left)
         self._store.keep_only(FILES, sorted(self._files))
 
     def all(self, table: str) -> list[Stored]:

@@ -13,9 +13,10 @@ from onrecord.build.making import Kept, made, view_key
 from onrecord.build.memory import Memory
 from onrecord.build.relating import forget, relate
 from onrecord.build.report import Report, Watch, count
+from onrecord.build.searching import indexed, unindexed
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
-from onrecord.build.wanted import layout_of
+from onrecord.build.wanted import layouts_of
 from onrecord.derive import assess
 from onrecord.engine.plan import Lies, Wanted
 from onrecord.engine.run import run
@@ -23,13 +24,16 @@ from onrecord.frozen import dataclass
 from onrecord.model import Level, OnrecordError, Problem, Site
 from onrecord.read import read_project
 from onrecord.read.project import unique
+from onrecord.render.catalogue import knows
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
+from onrecord.render.search.index import Index
 from onrecord.render.site import site_groups
 from onrecord.render.theme import BrokenThemeError, NoChoiceError, Theme, load_theme
 from onrecord.write import Folder, Use, lying, publish
 
+WORDLESS = "its pages have them in English; a theme may bring them, in locale/<language>/LC_MESSAGES/onrecord.po"
 SEVERAL = 48
 """From how many groups of pages on it pays to make them in several processes."""
 
@@ -53,14 +57,20 @@ def theme_problems(site: Site, root: Path) -> tuple[Problem, ...]:
     """What is wrong with the theme that a site chose, with those it extends, and with the options it chose. A theme that cannot be
     read at all is a fault, raised when it is used."""
     try:
-        load_theme(site.theme, root).chosen(site.theme_options)
+        theme = load_theme(site.theme, root)
+        theme.chosen(site.theme_options)
     except NoChoiceError as error:
         return tuple(Problem(site.marks.of(unfit.field), unfit.message, unfit.hint) for unfit in error.unfit)
     except BrokenThemeError as error:
         return error.problems
     except OnrecordError:
         return ()
-    return ()
+    named = {"language": site.language, **{f"languages.{n}": tag for n, tag in enumerate(site.languages) if tag in site.others}}
+    return tuple(
+        Problem(site.marks.of(field), f'there are no words of the interface in "{tag}"', WORDLESS, Level.WARNING)
+        for field, tag in named.items()
+        if not knows(tag, theme.catalogues)
+    )
 
 
 def renew(
@@ -91,7 +101,8 @@ def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
     shop, rows = gathered.shop, gathered.rows
     problems = unique((*gathered.problems, *theme_problems(shop.corpus.site, root)))
     records = count(replace(shop.corpus, issues=rows), sum(row.messages for row in rows.values()))  # type: ignore[arg-type]
-    return Report(records, shop.setting.as_of, problems, stops(problems, strict=strict))
+    stopped, languages = stops(problems, strict=strict), shop.corpus.site.others
+    return Report(records, shop.setting.as_of, problems, stopped, languages=languages)
 
 
 @dataclass(frozen=True)
@@ -127,11 +138,14 @@ def _published(
     told: Watch,
 ) -> Report:
     shop = gathered.shop
-    theme = load_theme(shop.corpus.site.theme, folder.root)
+    theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
     related = related_of(gathered, theme, memory, workers)
+    index = index_of(gathered, theme, memory, workers)
     remembered = memory.remembered()
-    layout = layout_of(gathered, remembered, theme, shop.language, related)
-    groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options, related))
+    layout, *others = layouts_of(gathered, remembered, theme, related, index)
+    kept = partial(Kept, gathered, remembered)
+    trees = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
+    groups = site_groups(layout, kept(layout.record), trees)
     pages = tuple(path for group in groups for path in group.paths)
     lies = lying(folder, pages)
     known, keys = looked_at(groups, layout, folder, lies)
@@ -141,6 +155,14 @@ def _published(
     summary = summary_of(report, shop.corpus.site.timezone.key)
     published = publish(folder, wanted, Making(layout, known, workers, told), lies, ASPECTS, whole, summary)
     return replace(report, rendered=published.rendered, kept=published.kept, removed=published.removed, actions=published.actions)
+
+
+def index_of(gathered: Gathered, theme: Theme, memory: Memory, workers: int) -> Index | None:
+    """What the search knows, if the theme has one; else nothing is sought, and nothing stays remembered of it."""
+    if "search" in theme.makes:
+        return indexed(gathered, memory, workers)
+    unindexed(memory)
+    return None
 
 
 def related_of(gathered: Gathered, theme: Theme, memory: Memory, workers: int) -> Mapping[str, Sequence[str]]:

@@ -27,7 +27,8 @@ class Report:
     """What a build did: the records it read, the pages it wants, what of them was written, and every problem, sorted.
 
     `stopped` says that problems kept it from writing anything; then `pages`, `rendered`, `kept` and `removed` are 0. `actions` say
-    what was done with each path, and why.
+    what was done with each path, and why. `languages` are those beside the main one that the site is told in, each in a folder of
+    its name.
     """
 
     records: Records
@@ -39,6 +40,7 @@ class Report:
     kept: int = 0
     removed: int = 0
     actions: tuple[Action, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 def count(corpus: Corpus, messages: int) -> Records:

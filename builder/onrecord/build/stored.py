@@ -20,8 +20,8 @@ class Verdict:
     """What judging an issue gave, in short.
 
     It was judged as of `since`, and stands until the day `until` (None: for ever) as long as `family` is the key of all that the
-    issue and its duplicates hang on. `judged` and `line` are digests of the steady judgement and of how lists show the issue;
-    `brief` is what is judged in short.
+    issue and its duplicates hang on. `judged` and `line` are digests of the steady judgement and of how lists show the issue,
+    `others` of how they show it in the site's further languages; `brief` is what is judged in short.
     """
 
     family: str
@@ -31,6 +31,11 @@ class Verdict:
     line: str
     brief: Brief
     problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def shown(self, tree: int) -> str:
+        """A digest of how lists show the issue in a language, by its place among the site's."""
+        return self.others[tree - 1] if tree else self.line
 
     def holds(self, family: str, as_of: date) -> bool:
         """Whether it is what judging a family as of a day would give."""
@@ -94,21 +99,23 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """An issue worked out: its row, and what the other tables hold of it (empty where that has not changed). `written` is the row
-    as it is written down, where that is known already: it travels so between processes."""
+    """An issue worked out: its row, and what the other tables hold of it (empty where that has not changed); `others` are its lines
+    in the site's further languages. `written` is the row as it is written down, where that is known already: it travels so between
+    processes."""
 
     row: Row
     issue: bytes = b""
     judged: bytes = b""
     line: bytes = b""
     written: bytes = b""
+    others: tuple[bytes, ...] = ()
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_received, (self.written or row_codec().encode(self.row), self.issue, self.judged, self.line))
+        return (_received, (self.written or row_codec().encode(self.row), self.issue, self.judged, self.line, self.others))
 
 
-def _received(written: bytes, issue: bytes, judged: bytes, line: bytes) -> Worked:
-    return Worked(row_codec().decode(written), issue, judged, line, written)
+def _received(written: bytes, issue: bytes, judged: bytes, line: bytes, others: tuple[bytes, ...]) -> Worked:
+    return Worked(row_codec().decode(written), issue, judged, line, written, others)
 
 
 @cache

@@ -30,7 +30,7 @@ def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
 
 
 def _shipped() -> Iterator[str]:
-    for folder in SHIPPED:
+    for folder in (*SHIPPED, PACKAGE / "locale"):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file():
                 yield from (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
@@ -42,6 +42,7 @@ def summary_of(report: Report, zone: str) -> str:
     records = report.records
     counts = (records.issues, records.messages, records.releases, records.people)
     told = {"zone": zone, "rules": zone_rules(zone), "pages": report.pages, "records": counts, "problems": problems}
+    told |= {"languages": report.languages} if report.languages else {}
     return json.dumps(told, ensure_ascii=False)
 
 
@@ -66,7 +67,8 @@ def unchanged(
         return None
     note_states(folder)
     actions = map(Action, repeat(Step.KEEP), paths, repeat("nothing that the site is made from has changed"))
-    return Report(Records(*told["records"]), day, problems, pages=told["pages"], kept=told["pages"], actions=tuple(actions))
+    languages, pages = tuple(told.get("languages", ())), told["pages"]
+    return Report(Records(*told["records"]), day, problems, pages=pages, kept=pages, actions=tuple(actions), languages=languages)
 
 
 def _day(as_of: date | datetime, zone: str) -> date:

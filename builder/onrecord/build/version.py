@@ -11,16 +11,7 @@ from zoneinfo import TZPATH
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LIBRARIES = (
-    "babel",
-    "jinja2",
-    "markdown",
-    "markupsafe",
-    "nh3",
-    "pillow",
-    "pydantic",
-    "pydantic_core",
-    "pyyaml",
-    "snowballstemmer",
+    *("babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pydantic_core", "pyyaml", "snowballstemmer"),
     "tzdata",
 )
 """The libraries that shape what is read, judged or written."""

@@ -15,10 +15,14 @@ from onrecord.build.version import version
 from onrecord.derive import aged, together
 from onrecord.engine.digest import joined, mixed
 from onrecord.engine.fingerprint import fingerprint
+from onrecord.model import FreePage
 from onrecord.render.language import Language
 from onrecord.render.options import Value
 from onrecord.render.pages.layout import Keys, Layout
+from onrecord.render.search.index import Index
+from onrecord.render.site import told_in
 from onrecord.render.theme import Theme
+from onrecord.render.trees import trees_of
 from onrecord.render.views.record import Record
 
 V = TypeVar("V")
@@ -27,20 +31,42 @@ LINES = 16 * MOST
 """How many lines are held: they are small, and a page asks for those of all its issues several times."""
 
 
-def layout_of(
-    gathered: Gathered, memory: Remembered, theme: Theme, language: Language, related: Mapping[str, Sequence[str]]
-) -> Layout:
-    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them."""
+Related = Mapping[str, Sequence[str]]
+"""The ids of the issues that are related to each."""
+
+
+def layouts_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> tuple[Layout, ...]:
+    """The layouts of a gathered record, one for each language of the site, the main one first."""
+    main, site = layout_of(gathered, memory, theme, related, index), gathered.shop.corpus.site
+    return (main, *(_told_in(main, gathered, memory, tag, tree) for tree, tag in enumerate(site.others, 1)))
+
+
+def _told_in(main: Layout, gathered: Gathered, memory: Remembered, tag: str, tree: int) -> Layout:
+    """The layout of a further language, which shares what is judged with the main one."""
+    told, rows = told_in(main, tag), gathered.rows
+    places, ids = {issue: place for place, issue in enumerate(rows)}, tuple(rows)
+    lines = Shelf(places, ids, lambda asked: memory.lines((rows[id] for id in asked), tree), line_codec().decode, LINES)
+    shown = {id: row.verdict.shown(tree) if row.verdict else "" for id, row in rows.items()}
+    keys = main.keys and replace(
+        main.keys, site=joined((main.keys.site, tag)), lines=shown, related=_beside(told.record.related, shown)
+    )
+    return replace(told, record=replace(told.record, lines=lines, expect=lines.expect), keys=keys)
+
+
+def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> Layout:
+    """The layout of a gathered record: its issues and judgements are loaded where a page asks for them. `index` is what its search
+    knows, if it has one."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
     return Layout(
-        record=record_of(gathered, memory, language, options, None if theme.surveys else closed),
+        record=record_of(gathered, memory, theme.told[""], options, None if theme.surveys else closed, related),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
         keys=keys_of(gathered, theme, options, related),
         closed=closed,
         spoken=spoken_on(gathered),
+        index=index,
     )
 
 
@@ -50,6 +76,7 @@ def record_of(
     language: Language,
     options: Mapping[str, Value],
     closing: Mapping[tuple[str, str], Sequence[str]] | None,
+    related: Related,
 ) -> Record:
     """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close,
     where not all issues are looked at anyway."""
@@ -69,24 +96,34 @@ def record_of(
     corpus = replace(shop.corpus, issues=shelf(memory.issues, issue_codec().decode))
     lines = shelf(memory.lines, line_codec().decode, LINES)
     assessment = together(corpus, judged, as_of, (), traits, closing)
-    return Record(corpus, assessment, language, options, lines, lines.expect)
+    trees = trees_of(corpus.site)
+    return Record(corpus, assessment, language, options, trees=trees, lines=lines, expect=lines.expect, related=related)
 
 
-def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], related: Mapping[str, Sequence[str]]) -> Keys:
+def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], related: Related) -> Keys:
     """The keys of what pages are made from."""
     shop, rows, families = gathered.shop, gathered.rows, gathered.families
-    footer = ((name, page.title) for name, page in shop.corpus.pages.items())
+    footer = ((name, page.title, _titles(page)) for name, page in shop.corpus.pages.items())
     site = mixed(version(), shop.base, theme.name, fingerprint(dict(options)), fingerprint(tuple(footer)))
     lines = {id: row.verdict.line if row.verdict else "" for id, row in rows.items()}
     return Keys(
         site=site,
         issues={id: joined(_family(rows[member] for member in families[id].members)) for id in rows},
         lines=lines,
-        related={id: joined(part for other in others for part in (other, lines[other])) for id, others in related.items()},
+        related=_beside(related, lines),
         people=shop.named.people,
         products=shop.named.products,
         releases=shop.named.releases,
     )
+
+
+def _beside(related: Related, lines: Mapping[str, str]) -> dict[str, str]:
+    """For each issue a digest of what is shown of those that are related to it."""
+    return {id: joined(part for other in others for part in (other, lines[other])) for id, others in related.items()}
+
+
+def _titles(page: FreePage) -> tuple[str, ...]:
+    return tuple(part for tag, told in page.translations.items() for part in (tag, told.title))
 
 
 def _family(members: Iterable[Row]) -> Iterable[str]:

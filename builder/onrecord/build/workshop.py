@@ -63,11 +63,6 @@ class Workshop:
     documents: Mapping[str, Sequence[tuple[IssueDraft, str]]]
 
     @cached_property
-    def language(self) -> Language:
-        """The site's language."""
-        return language_of(self.corpus.site)
-
-    @cached_property
     def world(self) -> str:
         """A digest of the files that say what the key of an issue hangs on beside its own sources, and of which issues there are;
         empty where one cannot be read."""
@@ -76,9 +71,10 @@ class Workshop:
         return joined((self.base, *rest, "issues", *self.parts)) if all(rest) else ""
 
     @cached_property
-    def lines(self) -> Lines:
-        """What tells how lists show issues."""
-        return Lines(self.corpus, self.setting.as_of, self.language)
+    def lines(self) -> tuple[Lines, ...]:
+        """What tells how lists show issues in each language of the site, the main one first."""
+        site, as_of = self.corpus.site, self.setting.as_of
+        return tuple(Lines(self.corpus, as_of, language_of(site, tag)) for tag in (site.language, *site.others))
 
     def sources(self, id: str) -> str:
         """A digest of all that an issue is made of."""
@@ -137,22 +133,24 @@ def settle(shop: Workshop, issues: Mapping[str, Issue], rows: Mapping[str, Row])
     until = stands_until(found.issues.values(), shop.setting)
     calm = {id: steady(judged, as_of) for id, judged in found.issues.items()}
     traits = {id: traits_of(issue, shop.setting.roles) for id, issue in issues.items()}
-    lines = shop.lines.of(issues, calm)
+    told = [lines.of(issues, calm) for lines in shop.lines]
     family = family_key(rows.values())
     worked = []
     for id, row in rows.items():
-        base = lines[id]
-        judged, line = judged_codec().encode(Judged(calm[id], traits[id])), line_codec().encode(base)
+        bases = [lines[id] for lines in told]
+        judged, lines = judged_codec().encode(Judged(calm[id], traits[id])), [line_codec().encode(base) for base in bases]
+        shown = [_shown(shop, base, line) for base, line in zip(bases, lines, strict=True)]
         verdict = Verdict(
             family=family,
             since=as_of,
             until=until,
             judged=sha256(judged).hexdigest()[:32],
-            line=_shown(shop, base, line),
-            brief=brief_of(issues[id], calm[id], unsettled=base.unsettled),
+            line=shown[0],
+            brief=brief_of(issues[id], calm[id], unsettled=bases[0].unsettled),
             problems=found.problems,
+            others=tuple(shown[1:]),
         )
-        worked.append(Worked(replace(row, verdict=verdict), b"", judged, line))
+        worked.append(Worked(replace(row, verdict=verdict), b"", judged, lines[0], others=tuple(lines[1:])))
     return worked
 
 

@@ -84,9 +84,11 @@ def _print_built(report: Report, out: Path, seconds: float) -> None:
 
 
 def print_actions(report: Report) -> None:
-    """A line for each file: what was done with it, and why."""
+    """A line for each file: what was done with it, and why; with the language of a page that is not in the site's main one."""
+    folders = {tag: f" (in {tag})" for tag in report.languages}
     for action in report.actions:
-        click.echo(f"{action.step.value:6} {one_line(action.path)}: {action.because}")
+        told = folders.get(action.path.partition("/")[0], "")
+        click.echo(f"{action.step.value:6} {one_line(action.path)}{told}: {action.because}")
 
 
 def report_data(report: Report, seconds: float) -> dict[str, object]:

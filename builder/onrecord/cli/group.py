@@ -19,6 +19,7 @@ COMMANDS = {
     "init": ("onrecord.cli.initialising", "init"),
     "new": ("onrecord.cli.new", "new"),
     "serve": ("onrecord.cli.serving", "serve"),
+    "strings": ("onrecord.cli.strings", "strings"),
     "theme": ("onrecord.cli.theming", "theme"),
 }
 

@@ -23,7 +23,7 @@ from onrecord.model.message import (
 from onrecord.model.person import ANONYMOUS, COMPANY, PSEUDONYM, Link, Person, Role
 from onrecord.model.problem import Level, Marks, OnrecordError, Problem, Where
 from onrecord.model.product import UNRELEASED, Change, ChangeKind, Component, Product, Reference, Release
-from onrecord.model.site import Calendar, Company, FreePage, LogSettings, Pledge, Site, Span, Talk
+from onrecord.model.site import Calendar, Company, FreePage, LogSettings, Pledge, Site, Span, Talk, TranslatedPage
 from onrecord.model.source import Counted, Source
 from onrecord.model.when import UNKNOWN, When, whole_day
 
@@ -74,6 +74,7 @@ __all__ = [
     "Source",
     "Span",
     "Talk",
+    "TranslatedPage",
     "Translation",
     "When",
     "Where",

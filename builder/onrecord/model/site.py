@@ -61,8 +61,9 @@ class LogSettings:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What `site.yaml` says. `url` ends in a slash. `lead_with_old_imports`: whether the front page may lead with an imported issue
-    that was opened before the first pledge."""
+    """What `site.yaml` says. `url` ends in a slash. `language` is what the company writes in, and customers where nothing else is
+    said; `languages` are all that the site is told in, in whatever order they were named, or none where it is told in one.
+    `lead_with_old_imports`: whether the front page may lead with an imported issue that was opened before the first pledge."""
 
     title: str
     company: Company
@@ -83,6 +84,11 @@ class Site:
     lead_with_old_imports: bool = False
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The languages beside the main one that the site is told in, each once."""
+        return tuple(dict.fromkeys(tag for tag in self.languages if tag != self.language))
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -93,11 +99,22 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedPage:
+    """A page of the company's own in another language than the one it was written in."""
+
+    title: str
+    text: str
+    marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class FreePage:
-    """A page of the company's own: about, policy, imprint, privacy. `text` is Markdown."""
+    """A page of the company's own: about, policy, imprint, privacy. `text` is Markdown. `translations` are the same page in other
+    languages, by their tags."""
 
     name: str
     title: str
     text: str
     lang: str | None = None
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+    translations: Mapping[str, TranslatedPage] = field(default_factory=dict)

@@ -72,9 +72,33 @@ def assemble(decoded: list[Decoded], site: Site, listing: Listing, as_of: date) 
         versions=versions_of(releases),
         claims={kind: frozenset(ids) for kind, ids in sorted(claims.items())},
     )
-    pages = {page.name: page for page in sorted((p for one in decoded for p in one.pages), key=lambda page: page.name)}
+    pages, untold = pages_of(decoded, site, claims["page"])
+    problems += untold
     calendar = next((one.calendar for one in decoded if one.calendar), Calendar())
     return Assembled(known, pages, calendar, (*problems, *found), frozenset(files.named), used_by_broken(decoded, issues))
+
+
+def pages_of(decoded: list[Decoded], site: Site, claimed: set[str]) -> tuple[dict[str, FreePage], list[Problem]]:
+    """The free pages by their names, each with its translations; `claimed` are those that are broken."""
+    pages = {page.name: page for page in sorted((p for one in decoded for p in one.pages), key=lambda page: page.name)}
+    problems = []
+    told = {site.language, *site.others}
+    for draft in sorted((t for one in decoded for t in one.translations), key=lambda draft: (draft.name, draft.lang)):
+        page, where = pages.get(draft.name), draft.page.marks.start
+        if page is None:
+            if draft.name not in claimed:
+                problems.append(Problem(where, f'there is no page "{draft.name}" that this translates', f"write {draft.name}.md"))
+        elif draft.lang == (page.lang or site.language):
+            hint = f"take one of them out; {page.marks.start} is the other"
+            problems.append(Problem(where, f'the page "{draft.name}" is in "{draft.lang}" itself', hint))
+        else:
+            pages[draft.name] = replace(page, translations={**page.translations, draft.lang: draft.page})
+            if draft.lang not in told:
+                hint = "name the language in site.yaml, under languages"
+                problems.append(
+                    Problem(where, f'the site is not told in "{draft.lang}", so nobody reads this', hint, Level.WARNING)
+                )
+    return pages, problems
 
 
 def once(

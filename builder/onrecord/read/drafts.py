@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from onrecord.frozen import dataclass
-from onrecord.model import Calendar, FreePage, Issue, Message, Person, Problem, Product, Release, Site, Where
+from onrecord.model import Calendar, FreePage, Issue, Message, Person, Problem, Product, Release, Site, TranslatedPage, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class PageDraft:
+    """A free page in another language, which is yet to be put to the page of that name."""
+
+    name: str
+    lang: str
+    page: TranslatedPage
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
     """Everything that one file gives."""
 
@@ -90,5 +99,6 @@ class Decoded:
     products: tuple[Product, ...] = ()
     releases: tuple[ReleaseDraft, ...] = ()
     pages: tuple[FreePage, ...] = ()
+    translations: tuple[PageDraft, ...] = ()
     site: Site | None = None
     calendar: Calendar | None = None

@@ -8,18 +8,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from onrecord.model import Calendar, Company, FreePage, LogSettings, Marks, Pledge, Problem, Site, Talk
+from onrecord.model import Calendar, Company, FreePage, LogSettings, Marks, Pledge, Problem, Site, Talk, TranslatedPage, Where
 from onrecord.read.document import front_matter, stream
-from onrecord.read.drafts import Claim, Decoded
+from onrecord.read.drafts import Claim, Decoded, PageDraft
 from onrecord.read.marks import marks_of
 from onrecord.read.nodes import Fields, Scalar
 from onrecord.read.product_files import company_of, only_one
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import one_of, quoted
-from onrecord.read.values import time_zone
+from onrecord.read.values import language, time_zone
 
 if TYPE_CHECKING:  # pydantic makes the shapes; it is imported where such a file is read, which is seldom: they are remembered
-    from onrecord.read.shapes import PledgeShape, SiteShape, TalkShape
+    from onrecord.read.shapes import PageShape, PledgeShape, SiteShape, TalkShape
 
 UTC = ZoneInfo("UTC")
 UNTITLED = Site(title="", company=Company(""))
@@ -65,7 +65,7 @@ def site_of(shape: SiteShape, marks: Marks) -> Site:
         title=shape.title,
         company=company_of(shape.company),
         url=shape.url.rstrip("/") + "/" if shape.url else None,
-        language=shape.language or "en",
+        language=shape.language or next(iter(shape.languages or ()), "en"),
         languages=tuple(shape.languages or ()),
         timezone=shape.timezone or UTC,
         country=shape.country,
@@ -95,7 +95,7 @@ def pledge_of(shape: PledgeShape) -> Pledge:
 
 def wrong_values(shape: SiteShape, marks: Marks) -> list[Problem]:
     """What is wrong with values that are well written."""
-    problems = [*wrong_slots(shape, marks), *doubled_pledges(shape, marks)]
+    problems = [*wrong_slots(shape, marks), *doubled_pledges(shape, marks), *doubled_languages(shape, marks)]
     if shape.url and ("?" in shape.url or "#" in shape.url):
         problems.append(
             Problem(marks.of("url"), "the site's address has a query or a fragment", "pages stand below it: end it with /")
@@ -110,6 +110,16 @@ def doubled_pledges(shape: SiteShape, marks: Marks) -> list[Problem]:
         Problem(marks.of(f"pledges.{number}.since"), f"a second pledge since {day}", "write all that holds from a day on as one")
         for number, day in enumerate(days)
         if day in days[:number]
+    ]
+
+
+def doubled_languages(shape: SiteShape, marks: Marks) -> list[Problem]:
+    """Languages that are named twice."""
+    tags = [str(tag) for tag in shape.languages or ()]
+    return [
+        Problem(marks.of(f"languages.{number}"), f"the language {quoted(tag)} stands here twice", "take one of them out")
+        for number, tag in enumerate(tags)
+        if tag in tags[:number]
     ]
 
 
@@ -157,6 +167,35 @@ def wrong_years(holidays: Mapping[str, Mapping[date, str] | None], marks: Marks)
 
 def decode_page(file: SourceFile, name: str) -> Decoded:
     """A free page; its file's name is its address."""
+    written = page_of(file, name)
+    if isinstance(written, Decoded):
+        return written
+    shape, body, marks = written
+    return Decoded(pages=(FreePage(name, shape.title, body, shape.lang, marks),))
+
+
+def decode_translated_page(file: SourceFile, name: str, lang: str) -> Decoded:
+    """A free page in another language, which its file's name says: `about.fr.md`."""
+    written = page_of(file, name)
+    if isinstance(written, Decoded):
+        return written
+    shape, body, marks = written
+    wrong = []
+    try:
+        language(lang)
+    except ValueError:
+        hint = 'a page stands in pages/<name>.md, its translation in pages/<name>.<language>.md, as in "about.fr.md"'
+        wrong.append(Problem(marks.start, f"the file's name ends in {quoted('.' + lang)}, which is no language", hint))
+    if shape.lang and shape.lang != lang:
+        where = marks.of("lang")
+        wrong.append(Problem(where, f"the page is said to be in {quoted(shape.lang)}", f"the file's name says {quoted(lang)}"))
+    if wrong:
+        return Decoded(tuple(wrong))
+    return Decoded(translations=(PageDraft(name, lang, TranslatedPage(shape.title, body, marks)),))
+
+
+def page_of(file: SourceFile, name: str) -> Decoded | tuple[PageShape, str, Marks]:
+    """What the file of a free page holds, its body as Markdown; or what is wrong with it."""
     from onrecord.read.fit import fit
     from onrecord.read.shapes import PageShape
 
@@ -165,17 +204,17 @@ def decode_page(file: SourceFile, name: str) -> Decoded:
         return Decoded(read.problems, (Claim("page", name),))
     document = read.documents[0]
     fitted = fit(PageShape, document.fields, file.path, "a page")
-    marks = marks_of(document.fields, file.path)
-    wrong = [*read.problems, *fitted.problems]
-    if not NAME.fullmatch(name):
-        wrong.append(
-            Problem(document.start, f"the file's name {quoted(name)} is no page name", "it is of a to z, 0 to 9 and hyphens")
-        )
-    if name in RESERVED:
-        wrong.append(
-            Problem(document.start, f'the page name "{name}" is reserved', "the site has a page of that name; choose another")
-        )
+    wrong = [*read.problems, *fitted.problems, *wrong_page_name(name, document.start)]
     if fitted.shape is None or wrong:
         return Decoded(tuple(wrong), (Claim("page", name),))
-    page = FreePage(name, fitted.shape.title, document.body or "", fitted.shape.lang, marks)
-    return Decoded(pages=(page,))
+    return fitted.shape, document.body or "", marks_of(document.fields, file.path)
+
+
+def wrong_page_name(name: str, where: Where) -> list[Problem]:
+    """What is wrong with the name of a free page."""
+    wrong = []
+    if not NAME.fullmatch(name):
+        wrong.append(Problem(where, f"the file's name {quoted(name)} is no page name", "it is of a to z, 0 to 9 and hyphens"))
+    if name in RESERVED:
+        wrong.append(Problem(where, f'the page name "{name}" is reserved', "the site has a page of that name; choose another"))
+    return wrong

@@ -12,7 +12,7 @@ from onrecord.read.drafts import Claim, Decoded
 from onrecord.read.issue_files import decode_folder_message, decode_issue, decode_issues, name_of
 from onrecord.read.people_files import decode_people
 from onrecord.read.product_files import decode_product, decode_release, decode_release_notes
-from onrecord.read.site_files import decode_calendar, decode_page
+from onrecord.read.site_files import decode_calendar, decode_page, decode_translated_page
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import did_you_mean, quoted
 from onrecord.read.values import IDENT, VERSION
@@ -108,8 +108,9 @@ def sort_person(path: str, parts: list[str]) -> Reader | Problem | None:
 def sort_page(path: str, parts: list[str]) -> Reader | Problem | None:
     """The reader of a file in `pages/`."""
     stem, extension = split(parts[-1])
+    name, dot, lang = stem.partition(".")
     if len(parts) == 2 and extension == ".md":
-        return lambda file, _: decode_page(file, stem)
+        return (lambda file, _: decode_translated_page(file, name, lang)) if dot else lambda file, _: decode_page(file, stem)
     return stray(path, "a page stands in pages/<name>.md")
 
 

@@ -22,7 +22,8 @@ HTML = ' type="html"'
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry: its permanent id, the address of what it is about, and safe markup whose links hold wherever it is read."""
+    """One entry: its permanent id, the address of what it is about, and safe markup whose links hold wherever it is read.
+    `language` is that of the content, `title_language` that of the title, where they are not the feed's."""
 
     id: str
     url: str
@@ -32,6 +33,7 @@ class FeedEntry:
     updated: datetime
     content: SafeHtml
     language: str | None = None
+    title_language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,22 @@ def atom(feed: FeedView) -> bytes:
 
 
 def _entry(entry: FeedEntry) -> str:
-    language = f' xml:lang="{_value(entry.language)}"' if entry.language else ""
     return (
-        f" <entry{language}>\n"
+        " <entry>\n"
         f"  {_element('id', entry.id)}\n"
-        f"  {_element('title', plain(entry.title))}\n"
+        f"  {_element('title', plain(entry.title), _lang(entry.title_language))}\n"
         f"  <author>\n   {_element('name', plain(entry.author))}\n  </author>\n"
         f"  {_link('alternate', entry.url, 'text/html')}\n"
         f"  {_element('published', rfc3339(entry.published))}\n"
         f"  {_element('updated', rfc3339(entry.updated))}\n"
-        f"  {_element('content', entry.content, HTML)}\n"
+        f"  {_element('content', entry.content, HTML + _lang(entry.language))}\n"
         " </entry>"
     )
+
+
+def _lang(tag: str | None) -> str:
+    """The attribute that names a language; none where it is the feed's own."""
+    return f' xml:lang="{_value(tag)}"' if tag else ""
 
 
 def _element(name: str, text: str, attributes: str = "") -> str:

@@ -14,18 +14,21 @@ from onrecord.render.safe import safe_url
 
 SCRIPTS = "script-src 'self'"
 POLICY = (
-    f"default-src 'none'; img-src 'self'; style-src 'self'; {SCRIPTS}; font-src 'self'; connect-src 'self'; "
+    f"default-src 'none'; img-src 'self'; style-src 'self'; {SCRIPTS}; font-src 'self'; "
     "manifest-src 'self'; base-uri 'self'; form-action 'self'"
 )
-"""The Content-Security-Policy of every page, in its `<meta>` and in the header files: everything from the site itself, nothing
-inline, no plug-ins, frames or workers. Ways to talk are links, so forms lead nowhere but to the site's own search."""
+"""The Content-Security-Policy of pages, in their `<meta>`: everything from the site itself, nothing inline, no plug-ins, frames or
+workers. Ways to talk are links, so forms lead nowhere but to the site's own search."""
+ASKING = f"{POLICY}; connect-src 'self'"
+"""That of a page whose script asks the site for more while it is read, and of the header files: they speak for every page, and a
+page's own policy narrows what they allow."""
 EXCERPT_POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
 """The policy of the excerpt for other web pages: a style sheet and pictures, no scripts."""
 UNFRAMED, FRAMED = "frame-ancestors 'none'", "frame-ancestors *"
 """Who may frame a page: nobody, but for the excerpt, which is made for it. A browser heeds this in headers alone."""
 
 HEADERS = (
-    ("Content-Security-Policy", POLICY),
+    ("Content-Security-Policy", ASKING),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from onrecord.frozen import dataclass
 from onrecord.model import Site, When
+from onrecord.render.catalogue import Catalogue
 from onrecord.render.safe import visible
 
 NOWHERE = "en"
@@ -33,11 +36,12 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Language:
-    """How a site writes dates and numbers."""
+    """How a site writes dates, numbers, lists and the words of the interface in one language."""
 
     tag: str
     zone: ZoneInfo
     country: str | None = None
+    catalogue: Catalogue = field(default_factory=Catalogue, compare=False, repr=False)
     _stamps: dict[When, Stamp] = field(default_factory=dict, compare=False, repr=False)
     _days: dict[date, Stamp] = field(default_factory=dict, compare=False, repr=False)
 
@@ -53,18 +57,30 @@ class Language:
 
     def gettext(self, text: str, **values: object) -> str:
         """A text of the interface with its values, as plain text; as in templates, a `%` is doubled."""
-        return text % values if values else text.replace("%%", "%")
+        return self._valued(self.catalogue.gettext(text), values)
+
+    def pgettext(self, context: str, text: str, **values: object) -> str:
+        """The same for a text that has several meanings, of which the context says which."""
+        return self._valued(self.catalogue.gettext(text, context), values)
 
     def ngettext(self, one: str, many: str, num: int, **values: object) -> str:
         """A text of the interface in the form that a number asks for, which it may show as `%(num)s`."""
-        return (one if num == 1 else many) % {"num": self.number(num), **values}
+        return self.catalogue.ngettext(one, many, num) % {"num": self.number(num), **values}
+
+    def _valued(self, text: str, values: dict[str, object]) -> str:
+        return text % values if values else text.replace("%%", "%")
 
     def day(self, day: date) -> Stamp:
         """A whole day, such as 3 May 2026."""
         found = self._days.get(day)
         if found is None:
-            found = self._days[day] = Stamp(str(format_date(day, "long", locale=self.locale)), day.isoformat())
+            found = self._days[day] = Stamp(self._long(day), day.isoformat())
         return found
+
+    def _long(self, day: date) -> str:
+        """A day at length. French counts the first of a month by its ordinal, which the CLDR's format does not."""
+        text = str(format_date(day, "long", locale=self.locale))
+        return text.replace("1 ", "1er ", 1) if day.day == 1 and self.locale.language == "fr" else text
 
     def month(self, year: int, month: int) -> str:
         """A month, such as May 2026."""
@@ -102,12 +118,16 @@ class Language:
     def instant(self, instant: datetime) -> Stamp:
         """A time of a day, in the site's zone."""
         local = instant.astimezone(self.zone)
-        shown = f"{self.day(local.date()).text}, {local.hour:02}:{local.minute:02}"
+        shown = f"{self.day(local.date()).text}, {format_time(local.time(), 'short', locale=self.locale)}"
         return Stamp(shown, local.isoformat(timespec="seconds"))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Some things in a row, such as `a, b and c`."""
+        return str(format_list(list(items), locale=self.locale))
 
     def number(self, number: int) -> str:
         """A whole number with its separators."""
-        return str(format_decimal(number, locale=self.locale))
+        return str(number) if -1000 < number < 1000 else str(format_decimal(number, locale=self.locale))
 
     def name_of(self, tag: str) -> str:
         """What a language is called, such as German for `de`; its tag where Babel does not know it."""
@@ -121,9 +141,9 @@ class Language:
         return str(format_percent(part / whole if whole else 0, locale=self.locale))
 
 
-def language_of(site: Site) -> Language:
-    """The language a site is written in."""
-    return Language(site.language, site.timezone, site.country)
+def language_of(site: Site, tag: str = "", catalogue: Catalogue | None = None) -> Language:
+    """A language of a site (its main one where none is named), with the words of the interface where they are needed."""
+    return Language(tag or site.language, site.timezone, site.country, catalogue or Catalogue())
 
 
 @lru_cache(maxsize=256)

@@ -40,7 +40,7 @@ class ProjectFile:
 def make(page: Page, theme: Theme) -> bytes:
     """The bytes of a page. OnrecordError for a maker or a template that does not exist, and for a file that cannot be read."""
     if page.maker.startswith(HTML):
-        return theme.html(page.maker.removeprefix(HTML), page.view).encode("utf-8")
+        return theme.html(page.maker.removeprefix(HTML), page.view, page.language).encode("utf-8")
     if page.maker == "file":
         return _file(page.view, theme)
     try:

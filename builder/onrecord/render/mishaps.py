@@ -30,7 +30,7 @@ class Missing(StrictUndefined):
         if of is missing:
             message = f'nothing is called "{name}" here'
         elif isinstance(of, TemplateModule):
-            message = f'the template {of.__name__.rpartition(":")[2]} has no "{name}"'
+            message = f'the template {str(of.__name__).rpartition(":")[2]} has no "{name}"'
         elif isinstance(of, dict):
             message = f'there is no "{name}" among {", ".join(map(str, of)) or "none"}'
         else:
@@ -64,7 +64,7 @@ def _what(error: Exception, files: TemplateFiles) -> str:
     if isinstance(error, TemplateSyntaxError):
         return error.message or "it cannot be read"
     if isinstance(error, RecursionError):
-        return f'it extends, includes or calls itself without end; "{PARENT}…" names the parent\'s template of the same name'
+        return f'it extends, includes or calls itself without end; "{PARENT}…" names the parent\'s template of its name'
     if isinstance(error, UndefinedError):
         return str(error)
     return f"{type(error).__name__}: {error}"

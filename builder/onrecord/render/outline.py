@@ -16,13 +16,15 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What is judged of an issue in short: where it stands, whether promises were made on it, how many messages of it help others,
-    and whether something is still owed on it."""
+    """What is judged of an issue in short: where it stands, as pages say it; whether promises were made on it, how many messages of
+    it help others, and whether something is still owed on it; of what type it is, and the year of its opening (0: unknown)."""
 
     status: str = ""
     promises: bool = False
     solves: int = 0
     unsettled: bool = False
+    type: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

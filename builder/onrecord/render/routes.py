@@ -22,6 +22,7 @@ FIGURES = "figures/index.html"
 METHOD = "figures/method/index.html"
 TALK = "talk/index.html"
 DATA = "data/index.html"
+SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
@@ -170,6 +171,11 @@ HELPS = "people/helped.csv"
 def schema(name: str) -> str:
     """The JSON Schema of a format."""
     return data(f"schemas/{name}.json")
+
+
+def search(name: str) -> str:
+    """A file of the search's index."""
+    return f"search/{name}"
 
 
 def static(name: str) -> str:

@@ -219,17 +219,17 @@ def unwrapped(markup: SafeHtml) -> SafeHtml:
     return SafeHtml(inner) if single else markup
 
 
-def rooted(markup: SafeHtml, root: str) -> SafeHtml:
+def rooted(markup: SafeHtml, root: str, root_of: Callable[[str], str] | None = None) -> SafeHtml:
     """Safe markup whose links from the site's root (`/promises/#x`) lead there from a page that lies below it.
 
-    `root` is the way up: nothing, `../../`, or the site's address for a feed. Files are named: `../../promises/index.html#x`;
-    an address that ends in a slash stays so under an absolute root.
+    `root` is the way up: nothing, `../../`, or the site's address for a feed; where it hangs on where a link leads, `root_of` tells
+    it. Files are named: `../../promises/index.html#x`; an address that ends in a slash stays so under an absolute root.
     """
     named = not _WEB.match(root)
 
     def lead(found: re.Match[str]) -> str:
         path, rest = found[1], found[2]
-        return f'href="{html.escape(root)}{path}{_index(path, named)}{rest}"'
+        return f'href="{html.escape(root_of(path) if root_of else root)}{path}{_index(path, named)}{rest}"'
 
     return SafeHtml(_ROOTED.sub(lead, markup)) if 'href="/' in markup else markup
 

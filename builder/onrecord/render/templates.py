@@ -15,7 +15,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from onrecord.render.interface import are_plain, counted, parts_of, words
+from onrecord.render.interface import Interface, are_plain
 from onrecord.render.mishaps import Missing
 from onrecord.render.safe import SafeHtml
 from onrecord.render.template_files import TemplateFiles
@@ -60,7 +60,8 @@ class _Code(CodeGenerator):
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja2's name
         """What is put out, with the words of the interface as part of it."""
         if self.environment.are_words_plain:  # type: ignore[attr-defined]
-            node = nodes.Output([part for child in node.nodes for part in parts_of(child)], lineno=node.lineno)
+            parts = self.environment.interface.parts_of  # type: ignore[attr-defined]
+            node = nodes.Output([part for child in node.nodes for part in parts(child)], lineno=node.lineno)
         super().visit_Output(node, frame)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
@@ -71,7 +72,8 @@ class _Code(CodeGenerator):
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja2's name
         """A call as it stands: nothing that a template can reach asks for the context. Words without values are no call at all."""
-        parts = parts_of(node) if self.environment.are_words_plain and not forward_caller else []  # type: ignore[attr-defined]
+        are_plain = self.environment.are_words_plain and not forward_caller  # type: ignore[attr-defined]
+        parts = self.environment.interface.parts_of(node) if are_plain else []  # type: ignore[attr-defined]
         if len(parts) == 1 and parts[0] is not node:
             self.visit(parts[0], frame)
             return
@@ -100,12 +102,12 @@ class _QuickCode(_Code):
 
 
 class Templates(Environment):
-    """The templates of a theme, compiled once. They escape everything, refuse what is undefined, and know but the interface's
-    words."""
+    """The templates of a theme, compiled once for a language. They escape everything, refuse what is undefined, and know but the
+    interface's words."""
 
     code_generator_class = _Code
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, interface: Interface) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -118,7 +120,8 @@ class Templates(Environment):
             cache_size=-1,
         )
         self.are_words_plain = False
-        self.globals = {"_": words, "gettext": words, "ngettext": counted}
+        self.interface = interface
+        self.globals = {**interface.globals}
 
     def join_path(self, template: str, parent: str) -> str:
         """The template that a name means in another one."""
@@ -142,10 +145,10 @@ class QuickTemplates(Templates):
 
     code_generator_class = _QuickCode
 
-    def __init__(self, loader: BaseLoader) -> None:
-        super().__init__(loader)
+    def __init__(self, loader: BaseLoader, interface: Interface) -> None:
+        super().__init__(loader, interface)
         self._failed: set[str] = set()
-        self._by_the_rules = Templates(loader)
+        self._by_the_rules = Templates(loader, interface)
 
     def page(self, name: str, view: object) -> str:
         """The page that a template makes of its view. A template that asks for what is no attribute is not tried twice."""

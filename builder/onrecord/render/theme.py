@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from jinja2 import TemplateError
-
-from onrecord.frozen import dataclass
-from onrecord.model import OnrecordError, Problem
+from onrecord.frozen import dataclass, replace
+from onrecord.model import OnrecordError, Problem, Site
 from onrecord.read.source import SourceFile
 from onrecord.read.suggest import did_you_mean, one_of, quoted
+from onrecord.render import catalogue
 from onrecord.render.closure import closure_of
+from onrecord.render.interface import Interface
+from onrecord.render.language import NOWHERE, Language, language_of
 from onrecord.render.mishaps import shown_path, told
 from onrecord.render.options import Option, UnfitError, Value
 from onrecord.render.template_files import TemplateFiles
@@ -28,7 +29,7 @@ KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
     *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
-    *("related", "facets"),
+    *("related", "facets", "search"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
 Atom feed that it makes."""
@@ -39,6 +40,8 @@ SURVEYED = frozenset(
     }
 )
 """Those for which all issues are looked at."""
+ONCE = frozenset({"issue_data", "hosting"})
+"""Those that there are once, in however many languages a site is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,15 @@ class BrokenThemeError(OnrecordError):
 @dataclass(frozen=True)
 class Theme:
     """A theme: its folders (its own, then those of the themes it extends), the project it is used in, and its options. `makes` are
-    the kinds of pages it has."""
+    the kinds of pages it has. `told` are the languages that its pages are made in, by their tags; the empty one is the main one."""
 
     name: str
     folders: tuple[Path, ...]
     project: Path
     options: Mapping[str, Option] = field(default_factory=dict)
     makes: frozenset[str] = frozenset(KINDS)
+    told: Mapping[str, Language] = field(default_factory=dict)
+    _environments: dict[str, Templates] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def surveys(self) -> bool:
@@ -107,23 +112,35 @@ class Theme:
         """The files of its templates."""
         return TemplateFiles([folder / "templates" for folder in self.folders])
 
-    @cached_property
+    @property
     def environment(self) -> Templates:
-        """The templates, compiled once."""
-        return QuickTemplates(self.files)
+        """The templates in the main language, compiled once."""
+        return self.environment_in("")
 
-    def prepare(self, templates: Iterable[str]) -> None:
-        """Compile some templates with all that they use, before there are several processes that would each do so. One that is
-        missing or broken is told of when it is used."""
-        names = dict.fromkeys(name for template in templates for name, digest in self.closure(template) if digest)
-        for name in names:
-            with suppress(TemplateError, ValueError, OSError, RecursionError):
-                self.environment.get_template(name)
+    def environment_in(self, tag: str) -> Templates:
+        """The templates in a language, compiled once."""
+        if tag not in self._environments:
+            language = self.told.get(tag) or Language(tag or NOWHERE, ZoneInfo("UTC"))
+            self._environments[tag] = QuickTemplates(self.files, Interface(language.catalogue, language.number))
+        return self._environments[tag]
 
-    def html(self, template: str, view: object) -> str:
-        """A page from its view. OnrecordError where the template is missing, broken, or asks for what the view does not hold."""
+    @property
+    def catalogues(self) -> tuple[Path, ...]:
+        """Where the words of the interface lie: the theme's own count before those of the themes it extends, and these before
+        Onrecord's."""
+        return (*(folder / "locale" for folder in self.folders), catalogue.SHIPPED)
+
+    def telling(self, site: Site) -> Theme:
+        """The same theme in the languages of a site. OnrecordError where a catalogue is broken."""
+        tags = {"": site.language, **{tag: tag for tag in site.others}}
+        told = {name: language_of(site, tag, catalogue.load_catalogue(tag, self.catalogues)) for name, tag in tags.items()}
+        return replace(self, told=told, _environments={})
+
+    def html(self, template: str, view: object, tag: str = "") -> str:
+        """A page from its view, in a language. OnrecordError where the template is missing, broken, or asks for what the view does
+        not hold."""
         try:
-            return self.environment.page(template, view)
+            return self.environment_in(tag).page(template, view)
         except Exception as error:  # a theme is code, and may be a stranger's: it fails as it likes
             raise OnrecordError(told(error, self.name, self.files, self.project, type(view).__name__)) from error
 
@@ -148,7 +165,9 @@ class Theme:
 
     def __getstate__(self) -> dict[str, Any]:
         """What another process needs: it compiles the templates itself."""
-        return {key: getattr(self, key) for key in ("name", "folders", "project", "options", "makes")}
+        return {key: getattr(self, key) for key in ("name", "folders", "project", "options", "makes", "told")} | {
+            "_environments": {}
+        }
 
 
 def load_theme(name: str, root: Path) -> Theme:

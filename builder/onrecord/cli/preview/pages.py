@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from html import escape
 
+import markupsafe
+
 from onrecord.cli.preview.state import Outcome
 from onrecord.cli.printing import one_line
 from onrecord.model import Problem
+from onrecord.render import headers
 
 _HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(rb"<body(?:\s[^>]*)?>", re.IGNORECASE)
+_QUIET, _ASKING = (f'content="{markupsafe.escape(policy)}"'.encode() for policy in (headers.POLICY, headers.ASKING))
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
 
 
 def previewed(page: bytes, build: int, outcome: Outcome) -> bytes:
     """A built page with the reloading script, and with the problems on top where there are any."""
+    page = page.replace(_QUIET, _ASKING, 1)  # that script asks whether there is something new
     added = f'<script src="/__onrecord__/reload.js" data-build="{build}" defer></script>'
     if not outcome.good:
         added += '<link rel="stylesheet" href="/__onrecord__/problems.css">'

@@ -35,7 +35,7 @@ def check_pages(known: Known, pages: dict[str, FreePage]) -> Iterator[Problem]:
         if name in known.products:
             hint = f"the product is at {known.products[name].marks.start}; choose another name"
             yield Problem(page.marks.start, f'the page "{name}" has the name of a product', hint)
-        if name in (tag.lower() for tag in known.site.languages):
+        if name in (tag.lower() for tag in known.site.others):
             yield Problem(page.marks.start, f'the page "{name}" has the name of a language', "choose another name")
 
 

@@ -49,7 +49,7 @@ def issue_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Grou
     for id, outline in layout.outlines.items():
         pages = paths(id, outline, wanted)
         if pages:
-            key = key_of(layout.keys.site, makers, _shown(layout.keys, id)) if layout.keys else ""
+            key = key_of(layout.keys.site, makers, _shown(layout.keys, id), layout.words(layout.tree)) if layout.keys else ""
             listed = pages[-1] if "issue" in wanted else ""
             yield Group(f"issue {id}", pages, partial(_lay, kept, id, wanted), key, listed, outline.changed, FIRST)
 

@@ -16,7 +16,8 @@ from onrecord.render.make import HTML
 from onrecord.render.outline import Brief, Outline, by_product, by_tag, outline_of
 from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
-from onrecord.render.theme import Theme
+from onrecord.render.search.index import Index
+from onrecord.render.theme import ONCE, Theme
 from onrecord.render.views.record import Record, status_of
 
 
@@ -40,14 +41,17 @@ class Keys:
 @dataclass(frozen=True)
 class Layout:
     """The record, its theme, the outline of every issue in the order they were opened, and what is known of keys: those of pages,
-    for each release the issues that it may close, and for everybody those they spoke on."""
+    for each release the issues that it may close, for everybody those they spoke on, and what the search knows of words (None where
+    the theme has none). `tree` is the language of its pages, empty for the site's main one."""
 
     record: Record
     theme: Theme
     outlines: Mapping[str, Outline]
     keys: Keys | None = None
+    tree: str = ""
     closed: Mapping[tuple[str, str], Sequence[str]] = field(default_factory=dict)
     spoken: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    index: Index | None = None
     _closures: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -66,12 +70,12 @@ class Layout:
         return by_product(self.outlines)
 
     def wants(self, kind: str) -> bool:
-        """Whether the theme makes pages of a kind."""
-        return kind in self.theme.makes
+        """Whether the theme makes pages of a kind, and they are told in this language."""
+        return kind in self.theme.makes and not (self.tree and kind in ONCE)
 
     def key(self, maker: str, parts: Callable[[Keys], Iterable[str]]) -> str:
         """The key of a page by its maker and what else it is made from (see `ASPECTS`); empty where nothing is known of keys."""
-        return key_of(self.keys.site, self.maker(maker), joined(parts(self.keys))) if self.keys else ""
+        return key_of(self.keys.site, self.maker(maker), joined(parts(self.keys)), self.words(self.tree)) if self.keys else ""
 
     def maker(self, maker: str) -> str:
         """A digest of a maker: of a template with all that it includes; other makers are our own code."""
@@ -80,14 +84,18 @@ class Layout:
             self._closures[maker] = joined((maker, *(text for pair in closure for text in pair)))
         return self._closures[maker]
 
+    def words(self, tree: str) -> str:
+        """A digest of the words of the interface in a language; empty where they stand as they are written."""
+        return self.theme.told[tree].catalogue.digest if tree in self.theme.told else ""
 
-ASPECTS = ("the program or the site's settings", "its template", "what it shows")
+
+ASPECTS = ("the program or the site's settings", "its template", "what it shows", "the words of the interface in its language")
 """What the parts of a page's key stand for."""
 
 
-def key_of(base: str, maker: str, shown: str) -> str:
-    """The key of a page, in the parts that `ASPECTS` name."""
-    return f"{base[:16]}-{maker[:16]}-{shown[:32]}"
+def key_of(base: str, maker: str, shown: str, words: str = "") -> str:
+    """The key of a page, in the parts that `ASPECTS` name; the last is not there where the words stand as they are written."""
+    return f"{base[:16]}-{maker[:16]}-{shown[:32]}-{words[:16]}" if words else f"{base[:16]}-{maker[:16]}-{shown[:32]}"
 
 
 def outlines_of(record: Record) -> dict[str, Outline]:
@@ -102,7 +110,14 @@ def _outline(record: Record, issue: Issue) -> Outline:
 
 def brief_of(issue: Issue, judged: IssueAssessment, *, unsettled: bool) -> Brief:
     """What is judged of an issue in short."""
-    return Brief(status_of(judged), bool(judged.commitments), sum(1 for _ in reusable(issue, judged)), unsettled)
+    return Brief(
+        status=status_of(judged),
+        promises=bool(judged.commitments),
+        solves=sum(1 for _ in reusable(issue, judged)),
+        unsettled=unsettled,
+        type=issue.type.value,
+        year=issue.opened.sure.year if issue.opened.sure else 0,
+    )
 
 
 def one(path: str, maker: str, by: str, view: Callable[[], object], key: str = "") -> Group:

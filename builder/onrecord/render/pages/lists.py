@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from onrecord.render import routes
 from onrecord.render.facets import Cut
+from onrecord.render.helping import SolutionPage, shelves_of, solution_pages
 from onrecord.render.make import HTML
 from onrecord.render.pages.feeds import site_feed_group
-from onrecord.render.pages.finding import solution_groups, waiting_groups
 from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.circle import helps_table, people_key, people_view
@@ -21,8 +21,10 @@ from onrecord.render.views.method import method_view
 from onrecord.render.views.pages import not_found_view
 from onrecord.render.views.product import changes_view, products_view
 from onrecord.render.views.promise import promises_view
+from onrecord.render.views.solutions import solutions_view
 from onrecord.render.views.tags import tag_view
 from onrecord.render.views.talk_page import talk_view
+from onrecord.render.views.waiting import Queue, queues_of, waiting_view
 
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
@@ -35,30 +37,16 @@ LISTS = {
 
 def list_groups(layout: Layout) -> Iterator[Group]:
     """The lists of issues, and the pages that there are but once."""
-    if layout.wants("issues"):
-        yield from issue_list_groups(layout)
-    for tag, tagged in layout.by_tag.items() if layout.wants("tags") else ():
-        key = layout.key(HTML + "tag.html", partial(_lines, tagged))
-        yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
-    if layout.wants("products"):
-        unsettled = {id: sum(layout.outlines[issue].judged.unsettled for issue in ids) for id, ids in layout.by_product.items()}
-        products = partial(products_view, layout.record, layout.by_product, unsettled)
-        yield html(routes.PRODUCTS, "products", "the list of products", products)
-    if layout.wants("solutions"):
-        yield from solution_groups(layout)
-    if layout.wants("waiting"):
-        yield from waiting_groups(layout)
+    for kind, groups in GROUPS.items():
+        if layout.wants(kind):
+            yield from groups(layout)
     for kind, (path, view, by) in LISTS.items():
         if layout.wants(kind):
             yield html(path, kind, by, partial(view, layout.record))
-    if layout.wants("people"):
-        yield from people_groups(layout)
-    if layout.wants("figures"):
-        yield from figure_groups(layout)
 
 
 def issue_list_groups(layout: Layout) -> Iterator[Group]:
-    """The list of all issues."""
+    """The pages of the list of all issues."""
     ids = tuple(layout.outlines)
     statuses = tuple(outline.judged.status for outline in layout.outlines.values())
     cuts = layout.cuts if layout.wants("facets") else ()
@@ -66,8 +54,29 @@ def issue_list_groups(layout: Layout) -> Iterator[Group]:
     for page in reversed(issue_list_pages(len(ids))):
         held = ids[page.start : page.stop]
         key = layout.key(HTML + "issues.html", partial(_list, page, held, statuses, cuts, tags))
-        made = partial(issue_list_view, layout.record, page, held, statuses, cuts, tags)
-        yield html(page.path, "issues", "the list of issues", made, key)
+        view = partial(issue_list_view, layout.record, page, held, statuses, cuts, tags)
+        yield html(page.path, "issues", "the list of issues", view, key)
+
+
+def tag_groups(layout: Layout) -> Iterator[Group]:
+    """The page of each tag."""
+    for tag, tagged in layout.by_tag.items():
+        key = layout.key(HTML + "tag.html", partial(_lines, tagged))
+        yield html(routes.tag(tag), "tag", f"the tag {tag}", partial(tag_view, layout.record, tag, tagged), key)
+
+
+def products_groups(layout: Layout) -> Iterator[Group]:
+    """The list of products."""
+    unsettled = {id: sum(layout.outlines[issue].judged.unsettled for issue in ids) for id, ids in layout.by_product.items()}
+    view = partial(products_view, layout.record, layout.by_product, unsettled)
+    yield html(routes.PRODUCTS, "products", "the list of products", view)
+
+
+def solution_groups(layout: Layout) -> Iterator[Group]:
+    """The pages of what others can reuse."""
+    for held in solution_pages(shelves_of(layout.outlines, layout.record.corpus)):
+        key = layout.key(HTML + "solutions.html", partial(_solutions, held))
+        yield html(held.path, "solutions", "the list of solutions", partial(solutions_view, layout.record, held), key)
 
 
 def people_groups(layout: Layout) -> Iterator[Group]:
@@ -85,6 +94,16 @@ def figure_groups(layout: Layout) -> Iterator[Group]:
     yield html(routes.METHOD, "method", "the page of how the figures are counted", partial(method_view, layout.record))
 
 
+def waiting_groups(layout: Layout) -> Iterator[Group]:
+    """Who waits: all of them, and those of each product."""
+    record = layout.record
+    whole, *products = queues_of(record, {id: outline.product for id, outline in layout.outlines.items()})
+    yield html(whole.path, "waiting", "the page of waiting", partial(waiting_view, record, whole, products))
+    for queue in products:
+        key = layout.key(HTML + "waiting.html", partial(_waiting, queue))
+        yield html(queue.path, "waiting", f"the page of waiting for {queue.product}", partial(waiting_view, record, queue), key)
+
+
 def front_groups(layout: Layout) -> Iterator[Group]:
     """What a reader comes to first: the feed of the site, the page for what is not there, and the front page."""
     if layout.wants("feed"):
@@ -95,6 +114,18 @@ def front_groups(layout: Layout) -> Iterator[Group]:
         yield replace(one(routes.NOT_FOUND, HTML + "not-found.html", by, view), stage=LAST)
     if layout.wants("front"):
         yield replace(html(routes.FRONT, "front", "the front page", partial(front_view, layout.record)), stage=LAST)
+
+
+GROUPS: Mapping[str, Callable[[Layout], Iterator[Group]]] = {
+    "issues": issue_list_groups,
+    "tags": tag_groups,
+    "products": products_groups,
+    "solutions": solution_groups,
+    "waiting": waiting_groups,
+    "people": people_groups,
+    "figures": figure_groups,
+}
+"""What makes the groups of a kind of list."""
 
 
 def _list(
@@ -114,6 +145,25 @@ def _list(
 def _lines(ids: Sequence[str], keys: Keys) -> Iterator[str]:
     lines: Mapping[str, str] = keys.lines
     return map(lines.__getitem__, ids)
+
+
+def _solutions(page: SolutionPage, keys: Keys) -> Iterator[str]:
+    """What a page of solutions hangs on: its place, how many there are for each component, the issues whose solutions it shows,
+    their lines, and the products."""
+    yield from (str(page.number), page.newer, page.older)
+    for shelf, ids in page.shelves:
+        yield from (shelf.product, shelf.component, str(shelf.solutions), str(len(shelf.ids)), str(len(ids)))
+    yield from (keys.issues[id] for id in page.ids)
+    yield from _lines(page.ids, keys)
+    yield from _products(keys)
+
+
+def _waiting(queue: Queue, keys: Keys) -> Iterator[str]:
+    """What a page of those who wait on a product hangs on: how many there are, and what is judged and shown of the longest."""
+    yield from (queue.product or "", keys.products.get(queue.product or "", ""))
+    for total, shown in zip((queue.company, queue.customer), queue.shown, strict=True):
+        yield str(len(total))
+        yield from (part for id in shown for part in (keys.issues[id], keys.lines[id]))
 
 
 def _products(keys: Keys) -> Iterator[str]:

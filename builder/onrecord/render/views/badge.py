@@ -60,7 +60,7 @@ def _badge(record: Record, label: str, says: str) -> BadgeView:
     return BadgeView(
         language=plain(record.language.tag),
         direction=record.language.direction,
-        accent=record.options.get("accent", ""),
+        accent=str(record.options.get("accent", "")),
         label=Lettering(left, edge // 2, before),
         says=Lettering(right, edge + PADDING + after // 2, after),
         edge=edge,

@@ -40,7 +40,9 @@ def _event(record: Record, promise: Commitment) -> CalendarEvent:
     return CalendarEvent(
         uid=f"{id}.{number}@{urlsplit(site.url or '').hostname or NOWHERE}",
         day=promise.due,
-        summary=f"{record.language.gettext('Promised')}: {visible(promise.what)} ({record.base_line(id).name})",
+        summary=record.language.gettext(
+            "Promised: %(what)s (%(issue)s)", what=visible(promise.what), issue=record.base_line(id).name
+        ),
         description="\n".join(filter(None, (visible(promise.proof or ""), visible(promise.why or ""), url))),
         stamp=max(times, default=datetime.combine(START.date(), time(), UTC)),
         sequence=len(changes),

@@ -50,8 +50,7 @@ def product_feed(record: Record, product: Product, ids: Iterable[str]) -> FeedVi
 
 def issue_feed(record: Record, issue: Issue) -> FeedView:
     """All messages of an issue."""
-    _ = record.language.gettext
-    title = f"{_('Issue')} {issue.id}: {record.name(issue)}"
+    title = f"{record.number(issue.id)}: {record.name(issue)}"
     return _feed(record, routes.issue(issue.id), title, _newest(record, (issue.id,), MOST * 4))
 
 
@@ -141,24 +140,25 @@ def feed_of(record: Record, page: str, title: str, entries: Sequence[FeedEntry])
         self_url=absolute(site, here) or None,
         updated=max((entry.updated for entry in entries), default=START),
         entries=tuple(entries),
-        language=site.language,
+        language=record.language.tag,
         rights=visible(site.licence or ""),
     )
 
 
 def _entry(record: Record, said: Said, here: str, kinds: Mapping[Kind, str]) -> FeedEntry:
-    site, issue, message = record.corpus.site, said.issue, said.message
+    issue, message = said.issue, said.message
     page = routes.issue(issue.id)
     id, url = place_of(record, here, issue.id, message.id)
     return FeedEntry(
         id=id,
         url=url,
-        title=f"{kinds[message.kind]}: {record.name(issue)}",
+        title=record.language.gettext("%(what)s: %(issue)s", what=kinds[message.kind], issue=record.name(issue)),
         author=record.who(message.author, page, issue).name,
         published=said.at,
         updated=said.at,
         content=_content(record, message, url),
-        language=message.lang if message.lang and message.lang != site.language else None,
+        language=record.tongue(message.lang)[0] or None,
+        title_language=(record.title(issue) and record.tongue(issue.report.lang)[0]) or None,
     )
 
 
@@ -179,14 +179,14 @@ def _content(record: Record, message: Message, url: str) -> SafeHtml:
     act = message.act
     due: date | None = getattr(act, "due", None)
     outcome = act.outcome if isinstance(act, Resolution) else None
-    became = isinstance(act, PromiseUpdate) and ((act.kept and _("kept")) or (act.dropped and _("dropped")) or _("moved"))
+    became = became_words(record, act) if isinstance(act, PromiseUpdate) else ""
     said = facts(
         (
             (_("Would make it right"), getattr(act, "wants", None)),
             (_("How it ended, says the company"), outcome_words(record)[outcome] if outcome else None),
             (_("How it was made good"), getattr(act, "how", None)),
             (_("Promised"), getattr(act, "what", None)),
-            (_("The promise"), became or None),
+            (_("The promise"), became),
             (_("Due"), record.language.day(due).text if due else None),
             (_("Because"), getattr(act, "why", None)),
         )
@@ -203,7 +203,7 @@ def facts(told: Iterable[tuple[str, str | None]]) -> list[SafeHtml]:
 
 def _words(record: Record, message: Message, url: str) -> Iterator[SafeHtml]:
     """The words of a message, or the beginning of very long ones, cut before a line or a word, with a link to all of them."""
-    root, text = record.corpus.site.url or "/", message.text
+    root, text = record.corpus.site.url or f"/{record.folder}", message.text
     if len(text) <= LONGEST:
         yield record.html(message, root)
         return
@@ -232,6 +232,14 @@ def kind_words(record: Record) -> dict[Kind, str]:
         Kind.WITHDRAWAL: _("Taken back"),
         Kind.CORRECTION: _("Correction"),
     }
+
+
+def became_words(record: Record, update: PromiseUpdate) -> str:
+    """What became of a promise."""
+    pgettext = record.language.pgettext
+    if update.kept:
+        return pgettext("promise", "kept")
+    return pgettext("promise", "dropped") if update.dropped else pgettext("promise", "moved")
 
 
 def outcome_words(record: Record) -> dict[Outcome, str]:

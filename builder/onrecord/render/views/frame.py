@@ -65,12 +65,26 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A page in one of the site's languages: its tag, what it calls itself, its direction, the link that leads there, and the
+    address that machines are told (absolute where the site has one)."""
+
+    tag: str
+    name: str
+    direction: str
+    href: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds a page.
 
     `root` leads to the site's root, `home` to the front page. `canonical` is empty where the site has no address. `as_of` stands
     only where elapsed days do. `base` is the path that every link of the page is relative to, only where that is not its own.
-    `options` are the theme's.
+    `options` are the theme's. `languages` are those in which the page is told, this one among them; none where there is but one.
+    `company_lang` is the language of what the company writes, where it is not the page's.
     """
 
     site_title: str
@@ -97,6 +111,8 @@ class Frame:
     linked_data: SafeHtml | Later | None = None
     policy: str | Policy = POLICY
     options: Mapping[str, Value] = field(default_factory=dict)
+    languages: tuple[Told, ...] = ()
+    company_lang: str = ""
 
 
 def frame_of(
@@ -131,7 +147,7 @@ def frame_of(
         footer=around.footer,
         notices=notices_of(site, product),
         feeds=(*(FeedLink(feed.text, routes.href(here, feed.href)) for feed in feeds), around.feed),
-        record=routes.href(here, data) if data else "",
+        record=record.once(here, data) if data else "",
         licence=around.licence,
         is_front=here == routes.FRONT,
         as_of=record.language.day(record.assessment.as_of) if judges else None,
@@ -139,6 +155,23 @@ def frame_of(
         linked_data=linked_data,
         policy=Policy(linked_data) if linked_data else POLICY,
         options=record.options,
+        languages=_languages(record, here) if record.trees else (),
+        company_lang=around.company_lang,
+    )
+
+
+def _languages(record: Record, here: str) -> tuple[Told, ...]:
+    """A page in each language of the site, the main one first."""
+    return tuple(
+        Told(
+            tree.tag,
+            tree.name,
+            tree.direction,
+            href := record.once(here, tree.folder + here),
+            (safe_url(tree.url + routes.pretty(here)) or "") if tree.url else href,
+            current=tree.tag == record.language.tag,
+        )
+        for tree in record.trees
     )
 
 
@@ -156,11 +189,12 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
     return Surroundings(
         site_title=visible(site.title),
         company=Link(visible(site.company.name), web(site.company.home)),
-        logo=routes.href(here, routes.logo(site.company.logo)) if site.company.logo else "",
-        language=visible(site.language),
+        logo=record.once(here, routes.logo(site.company.logo)) if site.company.logo else "",
+        language=visible(record.language.tag),
         direction=record.language.direction,
-        root=routes.root(here),
+        root=routes.root(record.folder + here),
         home=routes.href(here, routes.FRONT),
+        company_lang=record.company_lang,
         nav=_nav(record, here, section),
         footer=_footer(record, here),
         feed=FeedLink(visible(site.title), routes.href(here, routes.FEED)),
@@ -169,7 +203,7 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
 
 
 def absolute(site: Site, path: str) -> str:
-    """The absolute address of a path; empty where the site has none."""
+    """The absolute address of a path in the site, or in the tree that it is seen from; empty where the site has none."""
     return (safe_url(site.url + routes.pretty(path)) or "") if site.url else ""
 
 
@@ -215,5 +249,5 @@ def _nav(record: Record, here: str, section: str) -> tuple[NavItem, ...]:
 def _footer(record: Record, here: str) -> tuple[NavItem, ...]:
     _ = record.language.gettext
     entries = [(_("Talk with us"), routes.TALK), (_("Data"), routes.DATA)]
-    entries += [(visible(page.title), routes.free_page(name)) for name, page in record.corpus.pages.items()]
+    entries += [(visible(record.page(page).title), routes.free_page(name)) for name, page in record.corpus.pages.items()]
     return tuple(NavItem(text, routes.href(here, path), path == here) for text, path in entries)

@@ -81,7 +81,10 @@ def front_view(record: Record) -> FrontView:
             record,
             here,
             visible(site.title),
-            f"{_('What customers of')} {visible(site.company.name)} {_('said, what was answered, and what was done about it.')}",
+            _(
+                "What customers of %(company)s said, what was answered, and what was done about it.",
+                company=visible(site.company.name),
+            ),
             judges=True,
         ),
         stories=tuple(_story(record, record.corpus.issues[id], here) for id in stories),

@@ -327,7 +327,7 @@ class IssueView:
     @cached_property
     def record(self) -> str:
         """Its record as data."""
-        return routes.href(self._here, routes.issue_record(self._issue.id))
+        return self._record.once(self._here, routes.issue_record(self._issue.id))
 
 
 def issue_view(record: Record, issue: Issue) -> IssueView:
@@ -336,8 +336,8 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
 
 
 def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
-    _, name = record.language.gettext, record.name(issue)
-    number = f"{_('Issue')} {issue.id}"
+    name = record.name(issue)
+    number = record.number(issue.id)
     return frame_of(
         record,
         here,

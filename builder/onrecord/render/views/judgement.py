@@ -23,13 +23,14 @@ class StandingView:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """What the company says: how it ended, when and where it said so."""
+    """What the company says: how it ended, when and where it said so. `lang` is the language of why and how, as in a phrase."""
 
     outcome: str
     at: Stamp
     reason: Reason
     why: str
     how: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def said_view(record: Record, judged: IssueAssessment, here: str) -> SaidView | 
     if said.message is not None:
         message = issue.message(said.message)
         why, how = (visible(getattr(message.act, name, None) or "") for name in ("why", "how"))
-        return SaidView(outcome, record.language.on(message.at), reason, why, how)
+        return SaidView(outcome, record.language.on(message.at), reason, why, how, record.tongue(message.lang)[0])
     date = record.corpus.releases[said.release].date if said.release else None
     return SaidView(outcome, record.language.on(date or issue.opened), reason, "", "")
 

@@ -48,7 +48,8 @@ def _said(record: Record, issue: Issue, message: Message) -> dict[str, Any]:
     at = record.language.when(message.at).machine
     author = {"@type": "Organization" if message.author == "company" else "Person", "name": who.name}
     text = "" if message.withheld else excerpt(message, LONGEST)
-    return {"author": author} | ({"datePublished": at} if at else {}) | ({"text": text} if text else {})
+    lang = {"inLanguage": visible(message.lang)} if message.lang else {}
+    return {"author": author} | lang | ({"datePublished": at} if at else {}) | ({"text": text} if text else {})
 
 
 def _about(record: Record, issue: Issue) -> dict[str, Any]:

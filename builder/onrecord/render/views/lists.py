@@ -79,7 +79,7 @@ def issue_list_view(
     """One page of the list, given the ids of its issues in the order in which they were opened, the status of every issue, and of
     the pages there are: the cuts, and how many issues have each tag."""
     _, here, newest = record.language.gettext, page.path, page.number == 0
-    title = _("Issues") if newest else f"{_('Issues, page')} {page.number}"
+    title = _("Issues") if newest else _("Issues, page %(n)s", n=page.number)
     about = _("Everything customers said, with where it stands.")
     return IssueListView(
         frame=frame_of(record, here, title, about if newest else f"{title}. {about}", section="issues"),

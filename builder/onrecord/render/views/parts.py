@@ -12,10 +12,13 @@ from onrecord.render.safe import SafeHtml
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text and where it leads; empty where it leads nowhere."""
+    """A text and where it leads; empty where it leads nowhere. Verbatim words have their language as in a phrase; what the page
+    itself says has no direction."""
 
     text: str
     href: str = ""
+    lang: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Surroundings:
     direction: str
     root: str
     home: str
+    company_lang: str
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
     feed: FeedLink
@@ -138,8 +142,9 @@ class IssueLine:
 @dataclass(frozen=True, slots=True)
 class BaseLine:
     """What all lines of one issue have in common, wherever they stand: the line without its links, and what those lead to (the
-    product's id, the author's alias, the company that answers); whether something is still owed, the ids of its components, what a
-    link to it says, and the kind of each of its messages (by number)."""
+    product's id, the author's alias, the company that answers); whether something is still owed, the ids of its components, its
+    title (empty for none), the kind of each of its messages (by number), and the language of those that name one. No word of the
+    interface stands in it."""
 
     line: IssueLine
     product: str | None
@@ -149,11 +154,12 @@ class BaseLine:
     components: tuple[str, ...]
     name: str
     kinds: Mapping[str, str]
+    langs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SlipView:
-    """One move of a promise's date."""
+    """One move of a promise's date; `lang` is that of its reason, as in a phrase."""
 
     before: Stamp
     after: Stamp
@@ -161,12 +167,14 @@ class SlipView:
     why: str
     days: int
     href: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseView:
     """A promise and how it went; `state` is one of `due`, `moved`, `missed`, `kept`, `kept_late`, `disputed`, `dropped`.
-    `issue` says what it is about, `href` leads to the message that made it."""
+    `issue` says what it is about, `href` leads to the message that made it. `lang` is the language of `what` and `proof`,
+    `why_lang` that of `why`, as in a phrase."""
 
     href: str
     issue: Link
@@ -183,3 +191,5 @@ class PromiseView:
     ended_href: str
     why: str
     open: bool
+    lang: str = ""
+    why_lang: str = ""

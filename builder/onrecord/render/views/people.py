@@ -148,7 +148,7 @@ def person_view(record: Record, person: Person) -> PersonView:
 
 
 def _about(record: Record, who: Who) -> str:
-    about = f"{record.language.gettext('What was reported, answered and promised by')} {who.name}"
+    about = record.language.gettext("What was reported, answered and promised by %(who)s", who=who.name)
     return f"{about}, {who.title}" if who.title else about
 
 

@@ -10,7 +10,7 @@ from onrecord.model import Change, ChangeKind, Format, Product, Release
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.references import change_html
-from onrecord.render.safe import SafeHtml, rooted, visible
+from onrecord.render.safe import SafeHtml, visible
 from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of, web
 from onrecord.render.views.lists import Facet, facets_of, newest_first
@@ -210,7 +210,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
         date=line.date,
         out=line.out,
         yanked=line.yanked,
-        notes=rooted(titled(release.notes), routes.root(here)),
+        notes=record.led(titled(release.notes), routes.root(here)),
         groups=tuple(
             ChangeGroup(kind.value, changes)
             for kind in ChangeKind

@@ -68,6 +68,7 @@ def promise_view(record: Record, promise: Commitment, here: str) -> PromiseView:
                 visible(slip.why),
                 slip.days,
                 record.reason(slip.because, here).href,
+                record.lang(slip.because),
             )
             for slip in promise.slips
         ),
@@ -75,6 +76,8 @@ def promise_view(record: Record, promise: Commitment, here: str) -> PromiseView:
         ended_href=record.reason(promise.ended_because, here).href if promise.ended_because else "",
         why=visible(promise.why or ""),
         open=promise.state in OPEN,
+        lang=record.lang(promise.because),
+        why_lang=record.lang(promise.ended_because) if promise.ended_because else "",
     )
 
 

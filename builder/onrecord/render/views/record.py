@@ -12,11 +12,13 @@ from onrecord.derive.assessment import Assessment
 from onrecord.derive.judgement import Because, Evidence, IssueAssessment, PromiseState
 from onrecord.frozen import dataclass
 from onrecord.model import (
+    ALWAYS,
     ANONYMOUS,
     COMPANY,
     UNRELEASED,
     Corpus,
     Format,
+    FreePage,
     Issue,
     Message,
     Outcome,
@@ -24,6 +26,7 @@ from onrecord.model import (
     Release,
     Resolution,
     Role,
+    TranslatedPage,
 )
 from onrecord.render import routes
 from onrecord.render.language import Language, Stamp, direction_of
@@ -31,6 +34,7 @@ from onrecord.render.markdown import markdown_html
 from onrecord.render.options import Value
 from onrecord.render.safe import SafeHtml, rooted, visible
 from onrecord.render.text import text_html
+from onrecord.render.trees import Tree, is_within
 from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Surroundings, Who
 from onrecord.render.views.quote import quoted
 
@@ -42,13 +46,17 @@ KEPT = 4096
 
 @dataclass(frozen=True)
 class Record:
-    """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once. Where `lines` are
-    known beforehand, `expect` is told which are asked for next. `related` has the ids of the issues that are related to each."""
+    """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once. Where the site is
+    told in several languages, `trees` are these, and `folder` is that of the one whose pages are made; links between pages of one
+    tree are those of any other. Where `lines` are known beforehand, `expect` is told which are asked for next. `related` has the
+    ids of the issues that are related to each."""
 
     corpus: Corpus
     assessment: Assessment
     language: Language
     options: Mapping[str, Value] = field(default_factory=dict)
+    folder: str = ""
+    trees: tuple[Tree, ...] = ()
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
     expect: Callable[[Sequence[str]], None] = field(default=lambda _: None, compare=False, repr=False)
     related: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
@@ -84,6 +92,10 @@ class Record:
                     found.setdefault(id, {})[release.key] = release
         return {id: tuple(releases.values()) for id, releases in found.items()}
 
+    def once(self, here: str, path: str) -> str:
+        """The link from a page to what exists once, in whatever language the page is."""
+        return routes.href(self.folder + here, path)
+
     def forget(self) -> None:
         """Let go of what was made of single issues."""
         self._lines.clear()
@@ -103,7 +115,11 @@ class Record:
 
     def name(self, issue: Issue) -> str:
         """What a link to an issue says: its title, else its number."""
-        return self.title(issue) or f"{self.language.gettext('Issue')} {issue.id}"
+        return self.title(issue) or self.number(issue.id)
+
+    def number(self, id: str) -> str:
+        """What an issue without a title is called."""
+        return self.language.gettext("Issue %(id)s", id=id)
 
     def product_name(self, id: str | None) -> str:
         """The name of a product, made safe to show; with its company where another product has the same name."""
@@ -129,7 +145,7 @@ class Record:
     def release_name(self, key: tuple[str, str]) -> str:
         """A release as it is called: its product and version."""
         if key[1] == UNRELEASED:
-            return f"{self.product_name(key[0])}, {self.language.gettext('next release')}"
+            return self.language.gettext("%(product)s, next release", product=self.product_name(key[0]))
         return f"{self.product_name(key[0])} {visible(key[1])}"
 
     def release_link(self, key: tuple[str, str], here: str) -> Link:
@@ -138,8 +154,10 @@ class Record:
         return Link(self.release_name(key), href)
 
     def issue_link(self, id: str, here: str, message: int | None = None) -> Link:
-        """A link to an issue, or to one of its messages."""
-        return Link(self.base_line(id).name, routes.href(here, routes.issue(id), f"m{message}" if message else ""))
+        """A link to an issue, or to one of its messages, in the language of its title."""
+        base, href = self.base_line(id), routes.href(here, routes.issue(id), f"m{message}" if message else "")
+        headline = base.line.headline
+        return Link(base.name, href, headline.lang, headline.direction) if base.name else Link(self.number(id), href, "", "auto")
 
     def who(self, alias: str, here: str, issue: Issue | None = None) -> Who:
         """Somebody as they are shown on a page; `company` by the name of the company that answers for the issue."""
@@ -161,9 +179,12 @@ class Record:
 
     def _shown(self, alias: str) -> str:
         person = self.corpus.person(alias)
-        if person.name or not alias.startswith(ANONYMOUS):
+        if alias != ANONYMOUS and (person.name or not alias.startswith(ANONYMOUS)):
             return person.shown
-        return f"{self.corpus.person(ANONYMOUS).shown} {alias.removeprefix(ANONYMOUS).lstrip('-')}".strip()
+        named, number = self.corpus.person(ANONYMOUS).shown, alias.removeprefix(ANONYMOUS).lstrip("-")
+        if named != ALWAYS[ANONYMOUS].shown:
+            return f"{named} {number}".strip()
+        return self.language.gettext("Anonymous %(n)s", n=number) if number else self.language.gettext("Anonymous")
 
     def reason(self, because: Because, here: str) -> Reason:
         """The act that something follows from, with a link to it."""
@@ -181,15 +202,30 @@ class Record:
         """A short verbatim text in its language."""
         return Phrase(visible(text), *self.tongue(lang))
 
+    def lang(self, because: Because) -> str:
+        """The `lang` to write with what an act says; empty where it is the page's own."""
+        return self.tongue(self.base_line(because.issue).langs.get(str(because.message)))[0]
+
     def block(self, html: SafeHtml, lang: str | None) -> Block:
         """Safe HTML in its language."""
         return Block(html, *self.tongue(lang))
 
     def tongue(self, lang: str | None) -> tuple[str, str]:
-        """The `lang` to write (empty where it is the page's own) and the direction."""
+        """The `lang` to write (empty where it is the page's own) and the direction. Words of which nobody said in what language
+        they are stand in the site's main one."""
         if not lang:
-            return ("", "auto")
+            return (self.company_lang, "auto")
         return ("" if lang == self.language.tag else visible(lang), direction_of(lang))
+
+    def page(self, page: FreePage) -> FreePage | TranslatedPage:
+        """A page of the company's own in this language, where there is a translation, else as it was written."""
+        return page.translations.get(self.language.tag, page)
+
+    @property
+    def company_lang(self) -> str:
+        """The language of what the company writes, where it is not the page's own."""
+        main = self.corpus.site.language
+        return "" if main == self.language.tag else visible(main)
 
     def html(self, message: Message, root: str, text: str | None = None) -> SafeHtml:
         """The words of a message (or a translation of them) as safe HTML, on a page from which `root` leads to the site's root."""
@@ -199,7 +235,16 @@ class Record:
         key = (words, self.corpus.role(message.author) is not Role.COMPANY)
         if key not in self._words:
             _keep(self._words, key, markdown_html(words, customer=key[1]))
-        return rooted(self._words[key], root)
+        return self.led(self._words[key], root)
+
+    def led(self, markup: SafeHtml, root: str) -> SafeHtml:
+        """Markup whose links from the site's root lead to the pages of this language, and to what exists once; `root` leads from
+        the page to the root of its tree."""
+        folder = self.folder
+        if not folder:
+            return rooted(markup, root)
+        site = root.removesuffix(folder) if root.endswith(folder) else f"../{root}"
+        return rooted(markup, root, lambda path: root if is_within(path, self.trees) else site)
 
     def line(self, id: str, here: str) -> IssueLine:
         """One issue in a list on a page."""
@@ -208,7 +253,7 @@ class Record:
         return IssueLine(
             id,
             routes.href(here, routes.issue(id)),
-            line.headline,
+            line.headline if line.headline.text else Phrase(self.number(id)),
             line.quoted,
             line.withheld,
             line.title,
@@ -242,15 +287,16 @@ class Record:
                 company=company,
                 unsettled=unsettled,
                 components=issue.components,
-                name=self.name(issue),
+                name=self.title(issue),
                 kinds={str(message.id): message.kind.value for message in issue.thread},
+                langs={str(message.id): message.lang for message in issue.thread if message.lang},
             )
         return self._lines[id]
 
     def _line(self, issue: Issue) -> IssueLine:
         judged, report = self.judged(issue.id), issue.report
         title, words = self.title(issue), "" if judged.self_reported else quoted(issue)
-        headline = self.phrase(words, report.lang) if words else Phrase(title or self.name(issue), *self.tongue(report.lang))
+        headline = Phrase(visible(words) if words else title, *self.tongue(report.lang))
         return IssueLine(
             id=issue.id,
             href="",

@@ -11,29 +11,34 @@ from inspect import cleandoc
 from typing import get_args, get_type_hints
 
 from onrecord.frozen import dataclass
+from onrecord.render.views.circle import PeopleView
+from onrecord.render.views.data_page import DataView
+from onrecord.render.views.excerpt import ExcerptView
 from onrecord.render.views.figures import FiguresView
-from onrecord.render.views.frame import Later
 from onrecord.render.views.front import FrontView
 from onrecord.render.views.glossary import MEANINGS
 from onrecord.render.views.issue import IssueView
 from onrecord.render.views.lists import IssueListView
-from onrecord.render.views.pages import DataView, FreePageView, NotFoundView, RedirectView
-from onrecord.render.views.people import PeopleView, PersonView
+from onrecord.render.views.method import MethodView
+from onrecord.render.views.pages import FreePageView, NotFoundView, RedirectView
+from onrecord.render.views.people import PersonView
 from onrecord.render.views.product import ChangesView, ProductsView, ProductView, ReleaseView
 from onrecord.render.views.promise import PromisesView
 from onrecord.render.views.solutions import SolutionsView
 from onrecord.render.views.tags import TagView
-from onrecord.render.views.talk import TalkView
+from onrecord.render.views.talk_page import TalkView
 from onrecord.render.views.versions import HISTORY
 from onrecord.render.views.waiting import WaitingView
 
 TEMPLATES: Mapping[str, type] = {
     "changes.html": ChangesView,
     "data.html": DataView,
+    "excerpt.html": ExcerptView,
     "figures.html": FiguresView,
     "front.html": FrontView,
     "issue.html": IssueView,
     "issues.html": IssueListView,
+    "method.html": MethodView,
     "not-found.html": NotFoundView,
     "page.html": FreePageView,
     "people.html": PeopleView,
@@ -140,7 +145,7 @@ def _read(annotation: str) -> str:
 
 def _classes(hint: object) -> Iterator[type]:
     """The classes of ours that a type mentions."""
-    if isinstance(hint, type) and is_dataclass(hint) and hint is not Later:
+    if isinstance(hint, type) and is_dataclass(hint):
         yield hint
     for argument in get_args(hint):
         yield from _classes(argument)

@@ -8,7 +8,7 @@ from onrecord.derive.findings import Solved
 from onrecord.render.charts.periods import Period, PeriodWords, columns_drawing, gathered, length_of, periods
 from onrecord.render.charts.rows import Part, Row, rows_drawing
 from onrecord.render.language import Language
-from onrecord.render.tables import TableView
+from onrecord.render.tables import Cell, TableView
 from onrecord.render.views.charts import MOST_ROWS, Chart, Key, chart, is_mirrored, legend_of, of, share, table
 from onrecord.render.views.record import Record
 
@@ -85,7 +85,9 @@ def solved_chart(record: Record) -> Chart:
 
 def solved_table(record: Record) -> TableView:
     """The same, to download."""
-    rows = ((id or ("(none)" if n else "(all)"), s.resolvable, *numbers_of(s)) for n, (id, _, s) in enumerate(groups_of(record)))
+    rows: list[tuple[Cell, ...]] = [
+        (id or ("(none)" if n else "(all)"), s.resolvable, *numbers_of(s)) for n, (id, _, s) in enumerate(groups_of(record))
+    ]
     return TableView(("product", "issues", *PATTERNS), tuple(rows))
 
 

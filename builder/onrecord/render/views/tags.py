@@ -28,7 +28,7 @@ class TagView:
 def tag_view(record: Record, tag: str, ids: Sequence[str]) -> TagView:
     """The page of a tag, given the ids of its issues in the order in which they were opened."""
     here, name, _ = routes.tag(tag), visible(tag), record.language.gettext
-    title = f"{_('Issues tagged')} {name}"
+    title = _("Issues tagged %(tag)s", tag=name)
     about = f"{title}. {_('Everything customers said, with where it stands.')}"
     lines = newest_first(record, ids, here)
     return TagView(

@@ -115,7 +115,7 @@ def _letter(record: Record, act: str, issue: Issue) -> Letter:
         "confirm": (_("Works for me"), _("What I tried:")),
         "follow": (_("Tell me when it changes"), ""),
     }[act]
-    subject = _quoted(says) + _quoted(f": {_('issue')} {issue.id}")
+    subject = _quoted(_("%(act)s: issue %(id)s", act=says, id=issue.id))
     about = [subject + quote(f", “{shortened(plain(record.name(issue)), LONGEST_NAME)}”", safe="")]
     if url := absolute(record.corpus.site, routes.issue(issue.id)):
         about.append(quote(url, safe=""))

@@ -95,7 +95,9 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class MessageView:
     """One message. `says` are its words, None where they are withheld or there are none; they are `verbatim` where spaces and lines
-    count. `mends` and `takes_back` are the messages that a correction and a withdrawal speak of."""
+    count. `mends` and `takes_back` are the messages that a correction and a withdrawal speak of. `lang` is the language of what it
+    says, as in a phrase. `told` is its translation into the page's language, `spoken` what its own language is called, and
+    `translations` are those into others."""
 
     number: int
     kind: str
@@ -117,6 +119,9 @@ class MessageView:
     mends: int
     mended_by: tuple[int, ...]
     taken_back_by: tuple[int, ...]
+    lang: str
+    told: TranslationView | None
+    spoken: str
     translations: tuple[TranslationView, ...]
     attachments: tuple[AttachmentView, ...]
 
@@ -163,8 +168,13 @@ def message_view(
         mends=act.corrects if isinstance(act, Correction) else 0,
         mended_by=mended_by,
         taken_back_by=taken_back_by,
+        lang=record.tongue(message.lang)[0],
+        told=_told(record, message, here),
+        spoken=language.name_of(message.lang or record.corpus.site.language),
         translations=_translations(record, message, here),
-        attachments=tuple(_attachment(issue, message, n, attachment, here) for n, attachment in enumerate(_shown(message), 1)),
+        attachments=tuple(
+            _attachment(record, issue, message, n, attachment, here) for n, attachment in enumerate(_shown(message), 1)
+        ),
     )
 
 
@@ -234,18 +244,27 @@ def original_link(record: Record, original: str | None, here: str) -> Link | Non
     return Link(visible(original), web(original))
 
 
+def _told(record: Record, message: Message, here: str) -> TranslationView | None:
+    """The translation into the page's language, of words in another."""
+    tag = record.language.tag
+    is_own = (message.lang or record.corpus.site.language) == tag
+    return None if is_own or message.withheld or tag not in message.translations else _translation(record, message, here, tag)
+
+
 def _translations(record: Record, message: Message, here: str) -> tuple[TranslationView, ...]:
-    if message.withheld:
-        return ()
-    return tuple(
-        TranslationView(
-            visible(lang),
-            record.language.name_of(lang),
-            "" if translation.by == "machine" else visible(translation.by),
-            visible(translation.title or ""),
-            record.block(record.html(message, routes.root(here), translation.text), lang),
-        )
-        for lang, translation in sorted(message.translations.items())
+    """The translations into other languages."""
+    others = sorted(message.translations.keys() - {record.language.tag}) if not message.withheld else ()
+    return tuple(_translation(record, message, here, lang) for lang in others)
+
+
+def _translation(record: Record, message: Message, here: str, lang: str) -> TranslationView:
+    translation = message.translations[lang]
+    return TranslationView(
+        visible(lang),
+        record.language.name_of(lang),
+        "" if translation.by == "machine" else visible(translation.by),
+        visible(translation.title or ""),
+        record.block(record.html(message, routes.root(here), translation.text), lang),
     )
 
 
@@ -253,10 +272,10 @@ def _shown(message: Message) -> tuple[Attachment, ...]:
     return () if message.withheld else message.attachments
 
 
-def _attachment(issue: Issue, message: Message, n: int, attachment: Attachment, here: str) -> AttachmentView:
+def _attachment(record: Record, issue: Issue, message: Message, n: int, attachment: Attachment, here: str) -> AttachmentView:
     name = published_name(message.id, n, attachment)
     return AttachmentView(
-        routes.href(here, routes.attachment(issue.id, name)),
+        record.once(here, routes.attachment(issue.id, name)),
         visible(attachment.alt or attachment.label or ""),
         attachment.is_image,
         attachment.width,
