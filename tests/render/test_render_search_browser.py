@@ -21,7 +21,7 @@ from rendering import a_built_site
 from searching import read_index
 
 SEARCH = f"{HOST}search/"
-SCRIPTS = [ROOT / "themes" / "broadsheet" / "static" / name for name in ("search-words.js", "search-index.js")]
+SCRIPTS = [ROOT / "themes" / "shared" / "static" / name for name in ("search-words.js", "search-index.js")]
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"> & \u202egnp.exe"
 
 
