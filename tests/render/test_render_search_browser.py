@@ -1,4 +1,4 @@
-"""The search in a real browser: typed, limited by keyboard alone, announced, proof against hostile words, and kind where it cannot work."""
+"""The search in a real browser: typed, limited by keyboard alone, announced, proof against hostile words, kind where it cannot."""
 
 from __future__ import annotations
 
