@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from onrecord.render.headers import MOST_ADDRESSES, POLICY, SitemapView, htaccess, netlify_headers, robots, sitemap
+from onrecord.render.headers import ASKING, MOST_ADDRESSES, POLICY, SitemapView, htaccess, netlify_headers, robots, sitemap
 from onrecord.render.invisible import visible
 from render.hostile import WORDS
 
@@ -11,21 +11,27 @@ SITE = "https://example.com/feedback/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def directives():
-    return {name: values for name, *values in (part.split() for part in POLICY.split(";"))}
+def directives(policy: str):
+    return {name: values for name, *values in (part.split() for part in policy.split(";"))}
 
 
 def test_everything_comes_from_the_site_itself():
-    policy = directives()
+    policy = directives(ASKING)
     assert policy.pop("default-src") == ["'none'"]
     assert {value for values in policy.values() for value in values} <= {"'self'", "'none'"}
     assert {"script-src", "style-src", "img-src", "font-src", "connect-src", "form-action", "base-uri"} <= set(policy)
 
 
+def test_pages_ask_for_nothing_more_while_they_are_read():
+    assert directives(ASKING) == {**directives(POLICY), "connect-src": ["'self'"]}
+    assert "connect-src" not in directives(POLICY)
+    assert directives(POLICY)["default-src"] == ["'none'"]
+
+
 def test_headers_for_netlify_and_cloudflare():
     everywhere, data = netlify_headers().decode().split("/data/*\n")
     assert everywhere.startswith("/*\n")
-    assert f"\n  Content-Security-Policy: {POLICY}\n" in everywhere
+    assert f"\n  Content-Security-Policy: {ASKING}\n" in everywhere
     assert "\n  X-Content-Type-Options: nosniff\n" in everywhere
     assert "\n  Referrer-Policy: same-origin\n" in everywhere
     assert data == "  Access-Control-Allow-Origin: *\n"
@@ -35,7 +41,7 @@ def test_headers_for_netlify_and_cloudflare():
 def test_headers_for_apache():
     text = htaccess(SITE).decode()
     assert text.startswith("ErrorDocument 404 /feedback/404.html\n")
-    assert f'  Header always set Content-Security-Policy "{POLICY}"\n' in text
+    assert f'  Header always set Content-Security-Policy "{ASKING}"\n' in text
     assert "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n" in text
     assert "Options -Indexes -ExecCGI\n" in text
     assert htaccess(None).decode().startswith("ErrorDocument 404 /404.html\n")

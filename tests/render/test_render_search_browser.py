@@ -1,4 +1,4 @@
-"""The search in a real browser: typed, limited by keyboard alone, announced, proof against hostile words, and kind where it cannot work."""
+"""The search in a real browser: typed, limited by keyboard, announced, safe from hostile words, and kind where it cannot work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect
+from test_render_browser import HOST, show
 
 from builders import a_corpus, a_message, a_product, an_issue
 from conftest import ROOT
@@ -18,7 +19,6 @@ from onrecord.render.search.index import index_of
 from onrecord.render.search.words import words_of
 from rendering import a_built_site
 from searching import read_index
-from test_render_browser import HOST, show
 
 SEARCH = f"{HOST}search/"
 SCRIPTS = [ROOT / "themes" / "broadsheet" / "static" / name for name in ("search-words.js", "search-index.js")]

@@ -14,7 +14,7 @@ from onrecord.render.search.bunch import bunch_of, bunched, read_bunch
 from onrecord.render.search.index import Index, choices_text, index_of
 from onrecord.render.search.numbers import listed, place_of
 from onrecord.render.search.shards import cuts_of, places_text, shard_name
-from onrecord.render.search.terms import HEADED, ONCE, OFTEN, TITLE
+from onrecord.render.search.terms import HEADED, OFTEN, ONCE, TITLE
 from searching import found_by, read_index, read_shard, unlisted, words_in
 
 IDS = st.one_of(

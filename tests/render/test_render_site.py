@@ -103,6 +103,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
+        "search/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
         *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/"),
         *("products/fans/", "products/blowers/", "people/jo/", "people/kim/", "people/cem/", "people/c/", "about/"),
@@ -119,7 +120,16 @@ def test_every_other_file_there_is(site: dict[str, bytes]):
         *(f"issues/{id}/feed.xml" for id in ids),
         *("products/fans/feed.xml", "people/jo/feed.xml", "people/kim/feed.xml", "people/cem/feed.xml"),
         *(f"data/{name}" for name in ("issues.jsonl", "issues.csv", "messages.csv", "releases.csv", "promises.csv", "people.csv")),
+        *(
+            f"search/{name}"
+            for name in ("words-.txt", "by-product.txt", "by-status.txt", "by-type.txt", "by-year.txt", "shards.json")
+        ),
     }
+
+
+def test_the_search_alone_may_ask_for_more(site: dict[str, bytes]):
+    pages = {path for path, data in site.items() if path.endswith(".html") and b"connect-src" in data}
+    assert pages == {"search/index.html"}
 
 
 def test_the_customers_words_come_before_the_companys(site: dict[str, bytes]):
@@ -150,7 +160,10 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing_inline(site: dict[str
             html = data.decode("utf-8")
             assert not re.findall(r"<style|\sstyle=|\son[a-z]+=", html), path
             scripts = re.findall(r"<script(?![^>]*ld\+json)[^>]*>", html)
-            assert all(re.fullmatch(r'<script src="[./]*static/dates\.js" defer>', script) for script in scripts)
+            assert all(
+                re.fullmatch(r'<script src="[./]*static/(?:dates|search(?:-words|-index)?)\.js" defer>', script)
+                for script in scripts
+            )
             assert not re.findall(r'<(?:link|script|img)[^>]+(?:src|href)="https?:(?!//feedback\.example\.com/[^"]*">)', html), path
 
 

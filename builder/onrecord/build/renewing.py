@@ -12,7 +12,7 @@ from onrecord.build.gather import Gathered, WrongError, gather
 from onrecord.build.making import Kept, made, view_key
 from onrecord.build.memory import Memory
 from onrecord.build.report import Report, Watch, count
-from onrecord.build.searching import indexed, unindexed
+from onrecord.build.searching import index_of, no_index
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
 from onrecord.build.wanted import layout_of
@@ -125,7 +125,7 @@ def _published(
 ) -> Report:
     shop = gathered.shop
     theme = load_theme(shop.corpus.site.theme, folder.root)
-    index = indexed(gathered, memory, workers) if "search" in theme.makes else unindexed(memory)
+    index = index_of(gathered, memory, workers) if "search" in theme.makes else no_index(memory)
     remembered = memory.remembered()
     layout = layout_of(gathered, remembered, theme, shop.language, index)
     groups = site_groups(layout, Kept(gathered, remembered, shop.language, layout.record.options))

@@ -17,7 +17,7 @@ START = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What is judged of an issue in short: whether promises were made on it, whether it holds what helps others, and whether
-    something is still owed on it; of what type it is, where it stands, as pages say it, and the year of its opening (0: unknown)."""
+    something is still owed on it; its type, where it stands, as pages say it, and the year in which it was opened (0: unknown)."""
 
     promises: bool = False
     solves: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from onrecord.render import routes
@@ -14,7 +14,7 @@ from onrecord.render.search.index import Index, choices_text
 from onrecord.render.search.shards import shard_name
 from onrecord.render.views.search import search_view
 
-CHOICES = {
+CHOICES: Mapping[str, Callable[[Outline], str]] = {
     "product": lambda outline: outline.product or "",
     "type": lambda outline: outline.judged.type,
     "status": lambda outline: outline.judged.status,
