@@ -1,4 +1,4 @@
-"""The search in a real browser: typed, limited by keyboard alone, announced, proof against hostile words, kind where it cannot."""
+"""The search in a real browser: typed, limited by keyboard, announced, safe from hostile words, and kind where it cannot work."""
 
 from __future__ import annotations
 
