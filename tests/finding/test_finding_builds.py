@@ -111,19 +111,19 @@ def remembered(project: Project, table: str) -> list[tuple[bytes, ...]]:
 def test_a_theme_that_does_not_show_them_pays_nothing(project: Project):
     site = a_topical_site(("issue",))
     made(project, site)
-    assert (remembered(project, "near"), remembered(project, "terms")) == ([], [])
+    assert (remembered(project, "near"), remembered(project, "nearterms")) == ([], [])
 
 
 def test_what_no_page_shows_any_more_is_forgotten(project: Project):
     site = a_topical_site()
     made(project, site)
-    assert len(remembered(project, "near")) == len(remembered(project, "terms")) == 90
+    assert len(remembered(project, "near")) == len(remembered(project, "nearterms")) == 90
     site.themes = a_theme(makes=("issue",))
     made(project, site)
-    assert (remembered(project, "near"), remembered(project, "terms")) == ([], [])
+    assert (remembered(project, "near"), remembered(project, "nearterms")) == ([], [])
 
 
-@pytest.mark.parametrize("table", ["near", "terms"])
+@pytest.mark.parametrize("table", ["near", "nearterms"])
 def test_what_is_remembered_may_be_lost(project: Project, tmp_path: Path, table: str):
     site = a_topical_site()
     made(project, site)

@@ -17,7 +17,7 @@ from onrecord.derive.related import Others, renewed
 from onrecord.derive.terms import Terms, terms_of, together
 from onrecord.engine.run import run
 
-NEAR, TERMS = "near", "terms"
+NEAR, TERMS = "near", "nearterms"
 """The tables: the others of each family, and its terms."""
 
 
