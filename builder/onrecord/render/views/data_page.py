@@ -54,21 +54,21 @@ def data_view(record: Record, names: Sequence[str]) -> DataView:
     """The page of the downloads, given their names."""
     here, _ = routes.DATA, record.language.gettext
     first = next(iter(record.corpus.issues), None)
-    files = tuple(_file(here, name) for name in names)
+    files = tuple(_file(record, here, name) for name in names)
     return DataView(
         frame=frame_of(record, here, _("Data"), _("Everything this site shows, in open formats."), section="data"),
         files=files,
         several=sum(file.holds == "issues" and file.format == "csv" for file in files) > 1,
-        schemas=tuple(Link(name, routes.href(here, routes.schema(name))) for name in SCHEMAS),
+        schemas=tuple(Link(name, record.once(here, routes.schema(name))) for name in SCHEMAS),
         tables=tuple(TableMeaning(name, tuple(columns.items())) for name, columns in meanings(record).items()),
-        example=Link(routes.issue_record(first), routes.href(here, routes.issue_record(first))) if first else None,
+        example=Link(routes.issue_record(first), record.once(here, routes.issue_record(first))) if first else None,
         calendar=routes.href(here, routes.PROMISES_CALENDAR),
     )
 
 
-def _file(here: str, name: str) -> DataFile:
+def _file(record: Record, here: str, name: str) -> DataFile:
     stem, _, format = name.rpartition(".")
-    return DataFile(stem.partition("-")[0], format, name, routes.href(here, routes.data(name)))
+    return DataFile(stem.partition("-")[0], format, name, record.once(here, routes.data(name)))
 
 
 def issues_database(record: Record, ids: Sequence[str], tables: Mapping[str, TableView]) -> DatabaseView:
