@@ -293,5 +293,5 @@ def test_many_issues_take_several_files(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_page_of_the_data_says_what_is_in_each_file():
     page = a_built_site(a_rich_corpus())["data/index.html"].decode()
-    assert page.count(" download>") == 13
+    assert page.count(" download>") == 12
     assert "<dd></dd>" not in page
