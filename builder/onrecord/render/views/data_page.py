@@ -21,8 +21,8 @@ KEYS: Mapping[str, int] = {"issues": 1, "messages": 2, "promises": 2, "releases"
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """Something to download: what it holds (`issues`, `messages`, …; `record` for all of it), in which format, and the files that it
-    comes in, by their names."""
+    """Something to download: what it holds (`issues`, `messages`, …; `record` for all of it), in which format, and the files that
+    it comes in, by their names."""
 
     holds: str
     format: str
