@@ -19,6 +19,7 @@ from onrecord.render.strings import catalogues_in, marked, merged
 
 LANGUAGES = catalogues_in(SHIPPED)
 ENDS = (".", ":", "?", "…")
+SLOT = re.compile(r"\{\w+\}")
 HEAD = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
 
@@ -60,7 +61,11 @@ def test_every_value_of_a_text_stands_in_its_translation(tag: str):
     for entry, form in forms(tag):
         wanted = {*values_in(entry.text), *values_in(entry.many)}
         needed = wanted - {"num"} if entry.many else wanted  # a singular may say “once”
-        if not needed <= {*values_in(form)} <= wanted or form.count("%%") != entry.text.count("%%"):
+        if (
+            not needed <= {*values_in(form)} <= wanted
+            or form.count("%%") != entry.text.count("%%")
+            or {*SLOT.findall(form)} != {*SLOT.findall(entry.text)}
+        ):
             wrong.append((entry.text, form))
     assert wrong == []
 
