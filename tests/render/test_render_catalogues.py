@@ -1,4 +1,4 @@
-"""The catalogues: whole, in step with what is marked, and true to its values and signs; and how one is chosen, merged and refused."""
+"""The catalogues: whole, in step with what is marked, and true to its values and signs; how one is chosen, merged, refused."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from onrecord.render.strings import catalogues_in, marked, merged
 
 LANGUAGES = catalogues_in(SHIPPED)
 ENDS = (".", ":", "?", "…")
+SLOT = re.compile(r"\{\w+\}")
 HEAD = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
 
@@ -60,7 +61,11 @@ def test_every_value_of_a_text_stands_in_its_translation(tag: str):
     for entry, form in forms(tag):
         wanted = {*values_in(entry.text), *values_in(entry.many)}
         needed = wanted - {"num"} if entry.many else wanted  # a singular may say “once”
-        if not needed <= {*values_in(form)} <= wanted or form.count("%%") != entry.text.count("%%"):
+        if (
+            not needed <= {*values_in(form)} <= wanted
+            or form.count("%%") != entry.text.count("%%")
+            or {*SLOT.findall(form)} != {*SLOT.findall(entry.text)}
+        ):
             wrong.append((entry.text, form))
     assert wrong == []
 
@@ -154,7 +159,10 @@ def test_catalogues_that_count_otherwise_are_not_mixed(tmp_path: Path):
         load_catalogue("de", (tmp_path / "a", tmp_path / "b"))
 
 
-THEME = "{{ _('Nothing here') }}{{ ngettext('%(num)s thing', '%(num)s things', page.n) }}\n{# Translators: a greeting #}\n{{ pgettext('hi', 'Hello') }}"
+THEME = (
+    "{{ _('Nothing here') }}{{ ngettext('%(num)s thing', '%(num)s things', page.n) }}\n"
+    "{# Translators: a greeting #}\n{{ pgettext('hi', 'Hello') }}"
+)
 
 
 def a_theme(root: Path, template: str = THEME) -> Path:

@@ -30,7 +30,7 @@ from onrecord.render.open_data import FORMATS, open_data
 from onrecord.render.schemas import Shapes
 from onrecord.render.tables import TableView
 from onrecord.render.views.data_page import KEYS, meanings
-from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, table_of
+from onrecord.render.views.data_tables import OTHERS, issue_tables, table_of
 from onrecord.render.views.downloads import SCHEMAS, SHAPES, schema_of
 from onrecord.render.views.record import Record
 from render.hostile import WORDS
@@ -151,8 +151,7 @@ def test_a_type_that_is_no_data_has_no_schema():
 
 def test_every_column_is_explained(example: Record):
     ids = tuple(example.corpus.issues)
-    tables = {"issues": issue_table(example, ids), "messages": message_table(example, ids)}
-    tables |= {name: table_of(example, name) for name in OTHERS}
+    tables = issue_tables(example, ids) | {name: table_of(example, name) for name in OTHERS}
     told = meanings(example)
     assert {name: list(table.columns) for name, table in tables.items()} == {name: list(columns) for name, columns in told.items()}
     assert KEYS.keys() == tables.keys()
@@ -285,4 +284,14 @@ def test_many_issues_take_several_files(monkeypatch: pytest.MonkeyPatch):
         assert tables == ["about", "columns", "issues", "messages", "promises"]
     whole = b"".join(built[f"data/issues-{n}.jsonl"] for n in range(1, 5))
     assert whole == open_data(a_record(a_rich_corpus()), "jsonl")["issues.jsonl"]
-    assert "There are too many issues for one file" in built["data/index.html"].decode()
+    page = built["data/index.html"].decode()
+    assert "There are too many issues for one file" in page
+    for name in sorted(files):
+        assert page.count(f'<a href="{name}" download>{name}</a>') == 1
+    assert "<dd></dd>" not in page
+
+
+def test_the_page_of_the_data_says_what_is_in_each_file():
+    page = a_built_site(a_rich_corpus())["data/index.html"].decode()
+    assert page.count(" download>") == 12
+    assert "<dd></dd>" not in page

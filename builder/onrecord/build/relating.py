@@ -81,7 +81,7 @@ def _renewed(
     memory.drop(TERMS, [id for id in before if id in gone or id not in known])
     if before.keys() != known.keys():  # some of it was lost: the rest proves nothing
         before, known, fresh = {}, {}, terms(ids)
-    now = {id: found for id, found in before.items() if id not in gone} | fresh
+    now = {**{id: found for id, found in before.items() if id not in gone}, **fresh}
     memory.put(TERMS, [(id, b"", write_terms(found)) for id, found in now.items() if before.get(id) != found])
     return renewed(before, known, now)
 

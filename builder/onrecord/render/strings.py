@@ -19,7 +19,7 @@ KEYWORDS: Mapping[str, tuple[object, ...] | None] = {
 """What marks a string, and which of its arguments are which (Babel's form)."""
 NOTE = "Translators:"
 """What a comment begins with that is for translators."""
-READERS = {".html": "jinja2", ".py": "python"}
+READERS = {".html": "jinja2", ".svg": "jinja2", ".py": "python"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _marked_in(path: Path, place: str) -> Iterator[Entry]:
     from jinja2.ext import babel_extract
 
     method = babel_extract if READERS[path.suffix] == "jinja2" else "python"
-    options = {"extensions": "jinja2.ext.i18n", "silent": "false"} if path.suffix == ".html" else {}
+    options = {"extensions": "jinja2.ext.i18n", "silent": "false"} if READERS[path.suffix] == "jinja2" else {}
     with path.open("rb") as file:
         for _, message, comments, context in extract(method, file, KEYWORDS, [NOTE], options):  # type: ignore[arg-type]
             texts = message if isinstance(message, tuple) else (message, "")

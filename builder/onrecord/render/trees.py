@@ -9,7 +9,9 @@ from onrecord.model import Site
 from onrecord.render.language import direction_of
 
 TOLD = (".html", "feed.xml", "feed.json", ".ics")
-"""How the paths end of what is told in each language: pages, feeds and calendars. Everything else exists once."""
+"""How the paths end of what is told in each language: pages, feeds and calendars."""
+BESIDE = ("figures/", "people/", "talk/")
+"""The folders in which what lies beside a page is told with it: the tables of its drawings, badges. Everything else exists once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def site_in(site: Site, folder: str) -> Site:
 
 def is_told(path: str) -> bool:
     """Whether what lies at a path is told in each language."""
-    return path.endswith(TOLD)
+    return path.endswith(TOLD) or path.startswith(BESIDE)
 
 
 def is_within(path: str, trees: tuple[Tree, ...]) -> bool:

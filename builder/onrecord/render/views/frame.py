@@ -84,7 +84,7 @@ class Frame:
     `root` leads to the site's root, `home` to the front page. `canonical` is empty where the site has no address. `as_of` stands
     only where elapsed days do. `base` is the path that every link of the page is relative to, only where that is not its own.
     `options` are the theme's. `languages` are those in which the page is told, this one among them; none where there is but one.
-    `company_lang` is the language of what the company writes, where it is not the page's.
+    `company_lang` is the language of what the company writes, where it is not the page's; `search` leads to the page of the search.
     """
 
     site_title: str
@@ -113,6 +113,7 @@ class Frame:
     options: Mapping[str, Value] = field(default_factory=dict)
     languages: tuple[Told, ...] = ()
     company_lang: str = ""
+    search: str = ""
 
 
 def frame_of(
@@ -157,6 +158,7 @@ def frame_of(
         options=record.options,
         languages=_languages(record, here) if record.trees else (),
         company_lang=around.company_lang,
+        search=around.search,
     )
 
 
@@ -194,6 +196,7 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
         direction=record.language.direction,
         root=routes.root(record.folder + here),
         home=routes.href(here, routes.FRONT),
+        search=routes.href(here, routes.SEARCH),
         company_lang=record.company_lang,
         nav=_nav(record, here, section),
         footer=_footer(record, here),

@@ -54,6 +54,7 @@ class Surroundings:
     direction: str
     root: str
     home: str
+    search: str
     company_lang: str
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]

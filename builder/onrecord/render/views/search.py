@@ -25,11 +25,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The page of the search. `issues` leads to the list of all issues; the rest is what the issues on record have: products, types
-    and statuses in their order, and years, the newest first. `total` is how many issues there are."""
+    """The page of the search. `issues` leads to the list of all issues, `pages`, `records` and `index` are what the addresses begin
+    with of the issues' pages, of their records and of the files of the index; the rest is what the issues on record have: products,
+    types and statuses in their order, and years, the newest first. `total` is how many issues there are."""
 
     frame: Frame
     issues: str
+    pages: str
+    records: str
+    index: str
     total: int
     products: tuple[Choice, ...]
     types: tuple[Choice, ...]
@@ -48,6 +52,9 @@ def search_view(record: Record, outlines: Mapping[str, Outline]) -> SearchView:
     return SearchView(
         frame=replace(frame, policy=ASKING),
         issues=routes.href(here, routes.ISSUES),
+        pages=routes.href(here, routes.ISSUES).removesuffix(routes.INDEX),
+        records=record.once(here, routes.ISSUES).removesuffix(routes.INDEX),
+        index=record.once(here, routes.SEARCH).removesuffix(routes.INDEX),
         total=len(outlines),
         products=tuple(Choice(id, record.product_name(id)) for id in record.corpus.products if id in products),
         types=tuple(Choice(type.value) for type in IssueType if type.value in types),

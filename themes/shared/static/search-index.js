@@ -7,6 +7,8 @@ const searchIndex = (() => {
   const LOW = 12; // how many digits of an id are its number; those before them name its space
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+  const FILES = globalThis.document?.getElementById("search")?.dataset.index ?? ""; // where the files of the index lie
+
   // What was asked of the site, each but once.
   const asked = new Map();
   const ask = (path, kind) => {
@@ -73,7 +75,7 @@ const searchIndex = (() => {
   };
 
   const linesOf = (text) => text.split("\n").slice(0, -1).map(column).map(([words, ...lists]) => ({ words: words.split(" "), lists }));
-  const linesIn = async (names) => (await Promise.all(names.map((name) => ask(`${name}.txt`, "text")))).flatMap(linesOf);
+  const linesIn = async (names) => (await Promise.all(names.map((name) => ask(`${FILES}${name}.txt`, "text")))).flatMap(linesOf);
 
   // How much of a word begins like another.
   const shared = (one, other) => {
@@ -127,7 +129,7 @@ const searchIndex = (() => {
     const sets = await Promise.all(
       chosen.map(async ([name, value]) => {
         const ids = new Set();
-        const lines = (await ask(`by-${name}.txt`, "text")).split("\n").map(column);
+        const lines = (await ask(`${FILES}by-${name}.txt`, "text")).split("\n").map(column);
         for (const [held, ...lists] of lines) if (held === value && lists.length) unlist(lists, (id) => ids.add(id));
         return ids;
       }),
@@ -163,7 +165,7 @@ const searchIndex = (() => {
   // whether they have all words; whether any issue has some, chosen or not; whether a word is too short to look for what begins so;
   // and which of the words a form of it stands for (-1: none).
   const find = async (words, chosen) => {
-    const [looked, limit] = await Promise.all([ask("shards.json", "json").then((shards) => lookUp(shards, words)), limitedTo(chosen)]);
+    const [looked, limit] = await Promise.all([ask(`${FILES}shards.json`, "json").then((shards) => lookUp(shards, words)), limitedTo(chosen)]);
     return {
       ...ranked(looked, limit),
       short: looked.some(({ isShort }) => isShort),

@@ -111,7 +111,7 @@
   };
 
   const itemsFor = async (ids, which) => {
-    const records = await Promise.all(ids.map((id) => searchIndex.ask(`${say.issues}${id}.json`, "json").catch(() => null)));
+    const records = await Promise.all(ids.map((id) => searchIndex.ask(`${say.records}${id}.json`, "json").catch(() => null)));
     return ids.map((id, n) => resultOf(id, records[n], which));
   };
 
