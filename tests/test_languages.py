@@ -143,13 +143,17 @@ PAGES = {
         ),
         (
             {**PAGES, "us.de.md": "---\ntitle: W\n---\n"},
-            'content/pages/us.de.md:2:1: warning: the site is not told in "de", so nobody reads this; '
-            "name the language in site.yaml, under languages",
+            (
+                'content/pages/us.de.md:2:1: warning: the site is not told in "de", so nobody reads this; '
+                "name the language in site.yaml, under languages"
+            ),
         ),
         (
             {**PAGES, "us.en.md": "---\ntitle: W\n---\n"},
-            'content/pages/us.en.md:2:1: the page "us" is in "en" itself; '
-            "take one of them out; content/pages/us.md:2:1 is the other",
+            (
+                'content/pages/us.en.md:2:1: the page "us" is in "en" itself; '
+                "take one of them out; content/pages/us.md:2:1 is the other"
+            ),
         ),
         (
             {**PAGES, "us.fr.md": "---\ntitle: N\nlang: de\n---\n"},
@@ -157,8 +161,10 @@ PAGES = {
         ),
         (
             {**PAGES, "us.old.md": "---\ntitle: N\n---\n"},
-            'content/pages/us.old.md:2:1: the file\'s name ends in ".old", which is no language; '
-            'a page stands in pages/<name>.md, its translation in pages/<name>.<language>.md, as in "about.fr.md"',
+            (
+                'content/pages/us.old.md:2:1: the file\'s name ends in ".old", which is no language; '
+                'a page stands in pages/<name>.md, its translation in pages/<name>.<language>.md, as in "about.fr.md"'
+            ),
         ),
     ],
 )

@@ -58,5 +58,7 @@ TEXTS = (
     "Überall Lärm – 騒音, ضجيج.",
     "> quoted\n\n1. one\n2. two\n\n**strong** `code`",
     "Closes #1, they say.",
+    "They roar and whine at night, like a train in the hall.",
+    "A train whines: at night the lid barks.",
 )
-TITLES = ("Too loud", "Too slow", "Wie laut!", "A & B < C", "It *barks*", "Too lout")
+TITLES = ("Too loud", "Too slow", "Wie laut!", "A & B < C", "It *barks*", "Too lout", "The lid barks", "Loud as a train")

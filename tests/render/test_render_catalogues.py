@@ -1,4 +1,4 @@
-"""The catalogues: whole, in step with what is marked, and true to its values and signs; and how one is chosen, merged and refused."""
+"""The catalogues: whole, in step with what is marked, and true to its values and signs; how one is chosen, merged, refused."""
 
 from __future__ import annotations
 
@@ -159,7 +159,10 @@ def test_catalogues_that_count_otherwise_are_not_mixed(tmp_path: Path):
         load_catalogue("de", (tmp_path / "a", tmp_path / "b"))
 
 
-THEME = "{{ _('Nothing here') }}{{ ngettext('%(num)s thing', '%(num)s things', page.n) }}\n{# Translators: a greeting #}\n{{ pgettext('hi', 'Hello') }}"
+THEME = (
+    "{{ _('Nothing here') }}{{ ngettext('%(num)s thing', '%(num)s things', page.n) }}\n"
+    "{# Translators: a greeting #}\n{{ pgettext('hi', 'Hello') }}"
+)
 
 
 def a_theme(root: Path, template: str = THEME) -> Path:

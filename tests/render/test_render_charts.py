@@ -28,7 +28,7 @@ from onrecord.render.charts.periods import (
 from onrecord.render.charts.rows import Part, Row, is_apart, rows_drawing
 from onrecord.render.charts.scales import Scale, ticks
 from onrecord.render.charts.sheet import TEXT, WIDTH, Drawing, Sheet, written
-from onrecord.render.charts.sociogram import Node, Sociogram, Tie, Web, sociogram
+from onrecord.render.charts.sociogram import SMALL, Node, Sociogram, Tie, Web, sociogram
 from onrecord.render.charts.spans import Span, spans_drawing
 from onrecord.render.charts.survival import AT_RISK, CurveWords, last_drawn, survival_drawing
 from onrecord.render.charts.wording import fitted, width_of
@@ -265,8 +265,8 @@ def rooms(drawn: Sociogram) -> list[tuple[float, float, float, float]]:
     found = []
     for spot in drawn.spots:
         x, base = float(spot.labels[0].x), float(spot.labels[0].y)
-        half = max(width_of(label.text, 13) for label in spot.labels) / 2
-        found.append((x - max(half, 9), base - 33, x + max(half, 9), float(spot.labels[-1].y) + 4))
+        half = max(width_of(label.text, TEXT if drawn.fits else 13) for label in spot.labels) / 2
+        found.append((x - max(half, 7.5), base - 30, x + max(half, 7.5), float(spot.labels[-1].y) + 4))
     return found
 
 
@@ -275,6 +275,8 @@ def rooms(drawn: Sociogram) -> list[tuple[float, float, float, float]]:
 def test_no_two_people_lie_over_each_other(web: tuple[list[str], list[tuple[int, int, int]]]):
     drawn = sociogram(a_web(*web))
     found = rooms(drawn)
+    assert drawn.fits == (len(found) <= SMALL)
+    assert not drawn.fits or drawn.width == WIDTH
     for n, (left, top, right, bottom) in enumerate(found):
         assert min(left, top) >= -0.1
         assert right <= drawn.width + 0.1
@@ -301,7 +303,7 @@ def test_the_network_is_the_same_everywhere():
     assert sociogram(a_web(["Ann", "Bea", "Cem", "Jo"], [(3, 0, 4), (3, 1, 1), (2, 1, 2)])) == drawn
 
 
-GOLDEN = [("341.5", "44"), ("127.5", "186.7"), ("22.5", "256.6"), ("240.2", "111.5")]
+GOLDEN = [("286.7", "41"), ("24", "72.7"), ("355.9", "88.1"), ("102.3", "56")]
 
 
 def test_the_layout_asks_no_function_of_the_c_library_but_the_square_root():
@@ -314,6 +316,15 @@ def test_the_layout_asks_no_function_of_the_c_library_but_the_square_root():
     }
     assert taken == {"sqrt"}
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Pow)]
+
+
+@given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=2, max_size=30), st.booleans())
+def test_a_turned_crowd_spreads_most_where_it_shall(points: list[tuple[float, float]], upright: bool):
+    found = network.turned(points, upright=upright)
+    across, up = (sum(value * value for value in axis) for axis in zip(*found, strict=True))
+    assert (up if upright else across) >= (across if upright else up) - 1e-6
+    for n in range(1, len(points)):
+        assert dist(found[0], found[n]) == pytest.approx(dist(points[0], points[n]), abs=1e-6)
 
 
 def test_people_begin_on_a_circle():

@@ -4,6 +4,7 @@ from xml.etree import ElementTree
 import pytest
 
 from onrecord.render.headers import (
+    ASKING,
     EXCERPT_POLICY,
     MOST_ADDRESSES,
     POLICY,
@@ -22,22 +23,28 @@ SITE = "https://example.com/feedback/"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-def directives():
-    return {name: values for name, *values in (part.split() for part in POLICY.split(";"))}
+def directives(policy: str):
+    return {name: values for name, *values in (part.split() for part in policy.split(";"))}
 
 
 def test_everything_comes_from_the_site_itself():
-    policy = directives()
+    policy = directives(ASKING)
     assert policy.pop("default-src") == ["'none'"]
     assert {value for values in policy.values() for value in values} <= {"'self'", "'none'"}
     assert {"script-src", "style-src", "img-src", "font-src", "connect-src", "form-action", "base-uri"} <= set(policy)
+
+
+def test_pages_ask_for_nothing_more_while_they_are_read():
+    assert directives(ASKING) == {**directives(POLICY), "connect-src": ["'self'"]}
+    assert "connect-src" not in directives(POLICY)
+    assert directives(POLICY)["default-src"] == ["'none'"]
 
 
 def test_headers_for_netlify_and_cloudflare():
     view = HeadersView(("/", "/data/*", "/issues/*"))
     everywhere, rest = netlify_headers(view).decode().split("/data/*\n")
     assert everywhere.startswith("/*\n")
-    assert f"\n  Content-Security-Policy: {POLICY}\n" in everywhere
+    assert f"\n  Content-Security-Policy: {ASKING}\n" in everywhere
     assert "\n  X-Content-Type-Options: nosniff\n" in everywhere
     assert "\n  Referrer-Policy: same-origin\n" in everywhere
     alone = "  Content-Security-Policy: frame-ancestors 'none'\n"
@@ -60,7 +67,7 @@ def test_every_page_but_the_excerpt_is_kept_out_of_frames():
 def test_headers_for_apache():
     text = htaccess(SITE).decode()
     assert text.startswith("ErrorDocument 404 /feedback/404.html\n")
-    assert f"  Header always set Content-Security-Policy \"{POLICY}; frame-ancestors 'none'\"\n" in text
+    assert f"  Header always set Content-Security-Policy \"{ASKING}; frame-ancestors 'none'\"\n" in text
     excerpt = text.partition('  <If "%{REQUEST_URI} =~ m#/talk/excerpt/#">\n')[2].partition("  </If>\n")[0]
     assert excerpt == f'    Header always set Content-Security-Policy "{EXCERPT_POLICY}; frame-ancestors *"\n'
     assert "<Files feed.xml>\n  ForceType 'application/atom+xml; charset=utf-8'\n</Files>\n" in text

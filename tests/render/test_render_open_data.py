@@ -30,7 +30,7 @@ from onrecord.render.open_data import FORMATS, open_data
 from onrecord.render.schemas import Shapes
 from onrecord.render.tables import TableView
 from onrecord.render.views.data_page import KEYS, meanings
-from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, table_of
+from onrecord.render.views.data_tables import OTHERS, issue_tables, table_of
 from onrecord.render.views.downloads import SCHEMAS, SHAPES, schema_of
 from onrecord.render.views.record import Record
 from render.hostile import WORDS
@@ -151,8 +151,7 @@ def test_a_type_that_is_no_data_has_no_schema():
 
 def test_every_column_is_explained(example: Record):
     ids = tuple(example.corpus.issues)
-    tables = {"issues": issue_table(example, ids), "messages": message_table(example, ids)}
-    tables |= {name: table_of(example, name) for name in OTHERS}
+    tables = issue_tables(example, ids) | {name: table_of(example, name) for name in OTHERS}
     told = meanings(example)
     assert {name: list(table.columns) for name, table in tables.items()} == {name: list(columns) for name, columns in told.items()}
     assert KEYS.keys() == tables.keys()

@@ -1,4 +1,4 @@
-"""The search in a real browser: typed, limited by keyboard alone, announced, proof against hostile words, and kind where it cannot work."""
+"""The search in a real browser: typed, limited by keyboard, announced, safe from hostile words, and kind where it cannot work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from rendering import a_built_site
 from searching import read_index
 
 SEARCH = f"{HOST}search/"
-SCRIPTS = [ROOT / "themes" / "broadsheet" / "static" / name for name in ("search-words.js", "search-index.js")]
+SCRIPTS = [ROOT / "themes" / "shared" / "static" / name for name in ("search-words.js", "search-index.js")]
 HOSTILE = "<img src=x onerror=\"document.title='broken'\"> & \u202egnp.exe"
 
 

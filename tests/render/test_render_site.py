@@ -116,6 +116,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
         "figures/method/",
         "talk/excerpt/",
+        "search/",
         *(f"issues/{id}/" for id in ("1", "acme-2", "3", "4", "5", "6", "7")),
         *("issues/tagged/~3d1+1/", "issues/tagged/~3cb~3e/", "issues/year/2026/", "issues/product/fans/"),
         *(f"issues/status/{status}/" for status in (*(status.value for status in Status), "praise")),
@@ -160,7 +161,16 @@ def test_every_other_file_there_is(site: dict[str, bytes]):
         *(f"data/schemas/{name}.json" for name in ("issue", "release", "person", "product", "record")),
         *(f"figures/{name}.csv" for name in FIGURES),
         "people/helped.csv",
+        *(
+            f"search/{name}"
+            for name in ("words-.txt", "by-product.txt", "by-status.txt", "by-type.txt", "by-year.txt", "shards.json")
+        ),
     }
+
+
+def test_the_search_alone_may_ask_for_more(site: dict[str, bytes]):
+    pages = {path for path, data in site.items() if path.endswith(".html") and b"connect-src" in data}
+    assert pages == {"search/index.html"}
 
 
 def test_the_customers_words_come_before_the_companys(site: dict[str, bytes]):

@@ -6,7 +6,7 @@ remembered, with the terms by which it was found; both are kept at one stroke, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from onrecord.build.gather import SEVERAL, Gathered
@@ -17,7 +17,7 @@ from onrecord.derive.related import Others, renewed
 from onrecord.derive.terms import Terms, terms_of, together
 from onrecord.engine.run import run
 
-NEAR, TERMS = "near", "terms"
+NEAR, TERMS = "near", "nearterms"
 """The tables: the others of each family, and its terms."""
 
 
@@ -40,13 +40,17 @@ def _others(gathered: Gathered, memory: Memory, members: Mapping[str, Sequence[R
     """The others of every family, by the first of each."""
     keys = {id: _key(rows) for id, rows in members.items()}
     held = {id: (key.decode(), value) for id, key, value in memory.all(NEAR)}
+    known = {id: read_others(value) for id, (_, value) in held.items()}
     stale = [id for id, key in keys.items() if not key or id not in held or held[id][0] != key]
-    gone = held.keys() - keys.keys()
+    gone = known.keys() - keys.keys()
     if not stale and not gone:
-        return {id: read_others(held[id][1]) for id in keys}
+        return known
     work = partial(_terms, gathered, memory.remembered())
-    fresh = dict(zip(stale, run(work, [members[id] for id in stale], workers, SEVERAL), strict=True))
-    others = _renewed(memory, {id: read_others(value) for id, (_, value) in held.items()}, fresh, gone)
+
+    def terms(ids: Sequence[str]) -> dict[str, Terms]:
+        return dict(zip(ids, run(work, [members[id] for id in ids], workers, SEVERAL), strict=True))
+
+    others = _renewed(memory, known, terms, stale, gone, tuple(keys))
     found = ((id, keys[id], write_others(others[id])) for id in keys)
     memory.put(NEAR, [(id, key.encode(), value) for id, key, value in found if held.get(id) != (key, value)])
     memory.drop(NEAR, gone)
@@ -59,19 +63,26 @@ def _key(rows: Sequence[Row]) -> str:
     return family_key(rows) if all(row.sources for row in rows) else ""
 
 
-def _renewed(memory: Memory, known: Mapping[str, Others], fresh: dict[str, Terms], gone: Iterable[str]) -> dict[str, Others]:
-    """The others of every family, given what was known and the terms of those that may have changed."""
-    held = memory.some(TERMS, (*fresh, *gone))
-    texts = {id: write_terms(terms) for id, terms in fresh.items()}
-    changed = [id for id, text in texts.items() if held.get(id) != text]
-    if not changed and not gone and known.keys() >= fresh.keys():
-        return dict(known)
+def _renewed(
+    memory: Memory,
+    known: Mapping[str, Others],
+    terms: Callable[[Sequence[str]], Mapping[str, Terms]],
+    stale: Sequence[str],
+    gone: Collection[str],
+    ids: Sequence[str],
+) -> Mapping[str, Others]:
+    """The others of every family (of these ids), given what was known; `terms` finds those of some, `stale` are the families whose
+    terms may have changed."""
+    fresh = terms(stale)
+    held = memory.some(TERMS, stale)
+    if not gone and all(id in known and held.get(id) == write_terms(found) for id, found in fresh.items()):
+        return known
     before = {id: read_terms(value) for id, _, value in memory.all(TERMS)}
-    if before.keys() != known.keys():
-        before, known = {}, {}
-    now = {id: terms for id, terms in before.items() if id not in gone} | fresh
-    memory.put(TERMS, [(id, b"", texts[id]) for id in changed])
-    memory.drop(TERMS, gone)
+    memory.drop(TERMS, [id for id in before if id in gone or id not in known])
+    if before.keys() != known.keys():  # some of it was lost: the rest proves nothing
+        before, known, fresh = {}, {}, terms(ids)
+    now = {**{id: found for id, found in before.items() if id not in gone}, **fresh}
+    memory.put(TERMS, [(id, b"", write_terms(found)) for id, found in now.items() if before.get(id) != found])
     return renewed(before, known, now)
 
 

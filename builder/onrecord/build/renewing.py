@@ -13,7 +13,7 @@ from onrecord.build.making import Kept, made, view_key
 from onrecord.build.memory import Memory
 from onrecord.build.relating import forget, relate
 from onrecord.build.report import Report, Watch, count
-from onrecord.build.searching import indexed, unindexed
+from onrecord.build.searching import index_of, no_index
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
 from onrecord.build.wanted import layouts_of
@@ -28,7 +28,6 @@ from onrecord.render.catalogue import knows
 from onrecord.render.page import Page
 from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
-from onrecord.render.search.index import Index
 from onrecord.render.site import site_groups
 from onrecord.render.theme import BrokenThemeError, NoChoiceError, Theme, load_theme
 from onrecord.write import Folder, Use, lying, publish
@@ -140,7 +139,7 @@ def _published(
     shop = gathered.shop
     theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
     related = related_of(gathered, theme, memory, workers)
-    index = index_of(gathered, theme, memory, workers)
+    index = index_of(gathered, memory, workers) if "search" in theme.makes else no_index(memory)
     remembered = memory.remembered()
     layout, *others = layouts_of(gathered, remembered, theme, related, index)
     kept = partial(Kept, gathered, remembered)
@@ -155,14 +154,6 @@ def _published(
     summary = summary_of(report, shop.corpus.site.timezone.key)
     published = publish(folder, wanted, Making(layout, known, workers, told), lies, ASPECTS, whole, summary)
     return replace(report, rendered=published.rendered, kept=published.kept, removed=published.removed, actions=published.actions)
-
-
-def index_of(gathered: Gathered, theme: Theme, memory: Memory, workers: int) -> Index | None:
-    """What the search knows, if the theme has one; else nothing is sought, and nothing stays remembered of it."""
-    if "search" in theme.makes:
-        return indexed(gathered, memory, workers)
-    unindexed(memory)
-    return None
 
 
 def related_of(gathered: Gathered, theme: Theme, memory: Memory, workers: int) -> Mapping[str, Sequence[str]]:

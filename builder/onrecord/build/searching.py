@@ -33,7 +33,7 @@ class Bunched:
     terms: tuple[tuple[str, str, bytes], ...]
 
 
-def indexed(gathered: Gathered, memory: Memory, workers: int) -> Index:
+def index_of(gathered: Gathered, memory: Memory, workers: int) -> Index:
     """The index of a record. What is remembered of bunches and of terms is used, and what is found out is remembered."""
     bunches = {ids[0]: tuple(gathered.rows[id] for id in ids) for ids in bunched(gathered.rows)}
     keys = {name: joined(row.key for row in rows) for name, rows in bunches.items()}
@@ -48,9 +48,10 @@ def indexed(gathered: Gathered, memory: Memory, workers: int) -> Index:
     return Index([found[name] for name in bunches])
 
 
-def unindexed(memory: Memory) -> None:
+def no_index(memory: Memory) -> Index | None:
     """No index: what is remembered of one is forgotten."""
     memory.keep_searched((), ())
+    return None
 
 
 def _made(corpus: Corpus, remembered: Remembered, item: tuple[str, str, tuple[Row, ...]]) -> Bunched:

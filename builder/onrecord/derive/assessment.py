@@ -59,7 +59,7 @@ class Assessment:
     @cached_property
     def people(self) -> Mapping[str, PersonAssessment]:
         """What concerns each person of the record, by alias in the corpus's order."""
-        return self.survey.crowd.people(self.corpus, self.releases)
+        return self.survey.crowd.people(self.corpus, self.releases, self.helps)
 
     @cached_property
     def helps(self) -> tuple[Help, ...]:

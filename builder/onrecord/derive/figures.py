@@ -6,7 +6,7 @@ event counts in the month of its sure day; one without is left out there, and co
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -36,7 +36,7 @@ class Count:
         self._first_answers = {id: Times() for id in products}
         self._resolutions = {id: Times() for id in self._first_answers}
         self._promises: Counter[PromiseState] = Counter()
-        self._practice: dict[Pledged, Counter[PledgeState]] = {}
+        self._practice: defaultdict[Pledged, Counter[PledgeState]] = defaultdict(Counter)
         self._components: Counter[tuple[str, str]] = Counter()
         self._months: dict[Month, list[int]] = {}
         self._unknown: Counter[str] = Counter()
@@ -50,7 +50,7 @@ class Count:
             self._promises[commitment.state] += 1
         for result in issue.pledges:
             pledged = (result.what, issue.type if result.what == RESOLUTION else None, result.span)
-            self._practice.setdefault(pledged, Counter())[result.state] += 1
+            self._practice[pledged][result.state] += 1
         if issue.type is not IssueType.PRAISE and issue.standing.status is not Status.WITHDRAWN:
             for component in traits.components:
                 self._components[traits.product or "", component] += 1
@@ -67,8 +67,10 @@ class Count:
 
     def _take_months(self, issue: IssueAssessment) -> None:
         """Count when the issue was opened and when its clocks stopped; and whether nobody knows that of any."""
-        self._happened(0, issue.opened)
-        self._unknown["opened"] += issue.opened.sure is None
+        opened = issue.opened
+        self._happened(0, opened)
+        if opened.sure is None:
+            self._unknown["opened"] += 1
         is_unknown = False
         for n, clock in enumerate((issue.first_answer, issue.resolution, issue.confirmation), 1):
             if clock.timing is Timing.STOPPED and clock.end:
@@ -76,7 +78,8 @@ class Count:
             elif clock.timing is Timing.UNKNOWN:
                 self._unknown[CLOCKS[n - 1]] += 1
                 is_unknown = True
-        self._unknown["any"] += is_unknown
+        if is_unknown:
+            self._unknown["any"] += 1
 
     def _happened(self, what: int, at: When) -> None:
         day = at.sure

@@ -8,7 +8,7 @@ duplicate is counted at its original. Each of them stands in exactly one part: s
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping
 
 from onrecord.derive.findings import Solved
@@ -33,8 +33,8 @@ class Headline:
     def __init__(self, known: Container[str]) -> None:
         self._known = known
         self._all: Counter[str] = Counter()
-        self._by_product: dict[str, Counter[str]] = {}
-        self._by_month: dict[Month, Counter[str]] = {}
+        self._by_product: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._by_month: defaultdict[Month, Counter[str]] = defaultdict(Counter)
         self.resolved = 0
 
     def take(self, issue: IssueAssessment, product: str | None) -> None:
@@ -43,9 +43,9 @@ class Headline:
             return
         part, day = part_of(issue), issue.opened.sure
         self._all[part] += 1
-        self._by_product.setdefault(product or "", Counter())[part] += 1
+        self._by_product[product or ""][part] += 1
         if day:
-            self._by_month.setdefault((day.year, day.month), Counter())[part] += 1
+            self._by_month[day.year, day.month][part] += 1
         self.resolved += issue.said is not None
 
     def all(self) -> Solved:

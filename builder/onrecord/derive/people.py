@@ -66,7 +66,9 @@ class Crowd:
             if product and commitment.state is PromiseState.KEPT:
                 self._doings[commitment.by].knew(product, kept=1)
 
-    def people(self, corpus: Corpus, releases: Mapping[tuple[str, str], ReleaseAssessment]) -> Mapping[str, PersonAssessment]:
+    def people(
+        self, corpus: Corpus, releases: Mapping[tuple[str, str], ReleaseAssessment], helps: Iterable[Help]
+    ) -> Mapping[str, PersonAssessment]:
         """What concerns each person of the record, by alias in the corpus's order."""
         credited: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for key, release in releases.items():
@@ -74,7 +76,7 @@ class Crowd:
                 credited[alias].append(key)
         helped: dict[str, list[Help]] = defaultdict(list)
         helped_by: dict[str, list[Help]] = defaultdict(list)
-        for help in self.helps():
+        for help in helps:
             helped[help.helper].append(help)
             helped_by[help.helped].append(help)
         nothing = _Doings()

@@ -19,6 +19,7 @@ STEMMERS = {
     "es": "spanish",
     "et": "estonian",
     "eu": "basque",
+    "fa": "persian",
     "fi": "finnish",
     "fr": "french",
     "ga": "irish",
@@ -33,6 +34,7 @@ STEMMERS = {
     "nl": "dutch",
     "nn": "norwegian",
     "no": "norwegian",
+    "pl": "polish",
     "pt": "portuguese",
     "ro": "romanian",
     "ru": "russian",
@@ -40,9 +42,8 @@ STEMMERS = {
     "sv": "swedish",
     "ta": "tamil",
     "tr": "turkish",
-    "yi": "yiddish",
 }
-"""The languages of which the endings are known."""
+"""The stemmer of a language, by the first part of its tag."""
 KNOWN = 1 << 16
 """How many words are remembered with their stems."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -73,16 +74,15 @@ def _stem(word: str, language: str) -> str:
         first, _, last = word.partition("'")
         word = last if len(first) < 3 else first  # l'écran, the shop's
         return _stem(word, language)
-    return _stemmer(language)(word)
+    return stemmer(STEMMERS.get(language, ""))(word)
 
 
 @cache
-def _stemmer(language: str) -> Callable[[str], str]:
-    """What takes the ending from a word; in a language that is not known, nothing does."""
-    name = STEMMERS.get(language)
-    if name is None:
+def stemmer(name: str) -> Callable[[str], str]:
+    """What takes the ending from a word: the stemmer of this name, or (without one) nothing."""
+    if not name:
         return str
-    # The pure Python one, by name: what else is installed on a machine must not tell what is found on a page.
+    # The one in Python, whatever else is installed on a machine, must tell what is found on a page; late, since it is large.
     module = import_module(f"snowballstemmer.{name}_stemmer")
     stem: Callable[[str], str] = getattr(module, f"{name.capitalize()}Stemmer")().stemWord
     return stem

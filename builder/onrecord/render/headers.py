@@ -84,7 +84,7 @@ def htaccess(site_url: str | None) -> bytes:
     site's address (or its absence: the root)."""
     path = urlsplit(site_url).path if site_url else "/"
     missing = f"ErrorDocument 404 {path}404.html\n" if not any(char in path for char in ' "\\\r\n') else ""
-    policies = {"Content-Security-Policy": f"{POLICY}; {UNFRAMED}"}
+    policies = {"Content-Security-Policy": f"{ASKING}; {UNFRAMED}"}
     headers = "".join(f'  Header always set {name} "{policies.get(name, value)}"\n' for name, value in HEADERS)
     framed = f"""\
   <If "%{{REQUEST_URI}} =~ m#/{EXCERPT.removesuffix(INDEX)}#">

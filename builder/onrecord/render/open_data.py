@@ -9,7 +9,7 @@ from onrecord.render.database import sqlite_bytes
 from onrecord.render.jsonld import canonical_json
 from onrecord.render.tables import csv_bytes
 from onrecord.render.views.data_page import whole_database
-from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, table_of
+from onrecord.render.views.data_tables import OTHERS, issue_tables, table_of
 from onrecord.render.views.downloads import Data, issue_data, person_data, product_data, record_head, release_data
 from onrecord.render.views.record import Record
 
@@ -30,10 +30,9 @@ def open_data(record: Record, format: str) -> dict[str, bytes]:
         return {"record.json": document(record).encode()}
     if format == "jsonl":
         return {f"{part}.jsonl": lines(record, part).encode() for part in PARTS}
+    tables = issue_tables(record, tuple(record.corpus.issues))
     if format == "sqlite":
-        return {"record.sqlite": sqlite_bytes(whole_database(record))}
-    ids = tuple(record.corpus.issues)
-    tables = {"issues": issue_table(record, ids), "messages": message_table(record, ids)}
+        return {"record.sqlite": sqlite_bytes(whole_database(record, tables))}
     return {f"{name}.csv": csv_bytes(table) for name, table in (tables | {name: table_of(record, name) for name in OTHERS}).items()}
 
 

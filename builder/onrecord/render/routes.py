@@ -56,6 +56,7 @@ RESERVED = frozenset(
 LONGEST_SEGMENT = 120
 _PLAIN = re.compile(r"[A-Za-z0-9_.~/-]*").fullmatch
 """What an address holds as it is."""
+_PLACE = re.compile(r"[^A-Za-z0-9-]")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._+-]|^\.|\.$")
 
 
@@ -195,6 +196,14 @@ def feed(path: str) -> str:
 def json_feed(feed: str) -> str:
     """The JSON Feed beside an Atom feed, given the path, link or address of that."""
     return feed.removesuffix(FEED) + JSON_FEED
+
+
+def anchor(*names: str) -> str:
+    """The id of a place on a page that is named by these: letters, digits, dashes and underscores; no two names give one."""
+    return "__".join(
+        _PLACE.sub(lambda found: "".join(f"_{byte:02x}" for byte in found[0].encode("utf-8", "surrogatepass")), name)
+        for name in names
+    )
 
 
 def href(from_path: str, to_path: str, fragment: str = "") -> str:

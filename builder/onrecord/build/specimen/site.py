@@ -79,6 +79,6 @@ def _made(page: Page, theme: Theme) -> bytes:
 
 
 def _shown(specimen: Specimen, page: Page) -> Shown:
-    title = page.view.frame.title  # type: ignore[attr-defined]
-    issue = getattr(page.view, "id", "")
-    return Shown(page.maker.removeprefix(HTML), specimen.shows.get(issue, "") or title, f"{specimen.folder}/{quote(page.path)}")
+    frame, issue = getattr(page.view, "frame", None), getattr(page.view, "id", "")
+    what = specimen.shows.get(issue) or (frame.title if frame else page.path)
+    return Shown(page.maker.removeprefix(HTML), what, f"{specimen.folder}/{quote(page.path)}")

@@ -15,7 +15,7 @@ from onrecord.frozen import dataclass
 from onrecord.render.charts.sheet import Point
 
 STEPS = 60
-PULL = 0.06
+PULL = 0.8
 """How strongly everybody is drawn to the middle."""
 ROUNDS = 240
 GROWTH = 1.03
@@ -23,7 +23,7 @@ EVEN = 0.7
 LOOSE, FEW, ASPECT = 2.4, 30.0, 1.5
 """How much more room there is than labels take, before they are pushed apart (and still more for few); and how much wider than high
 it is."""
-NEAR = 1e-9
+NEAR, NUDGE = 1e-9, 1e-3
 PI = 3.141592653589793
 
 
@@ -96,22 +96,31 @@ def _pushes(xs: Sequence[float], ys: Sequence[float], square: float) -> tuple[li
     return dx, dy
 
 
-def spaced(points: Sequence[Point], boxes: Sequence[Box]) -> list[Point]:
-    """The points pushed apart until no two boxes overlap."""
+def spaced(points: Sequence[Point], boxes: Sequence[Box], limit: float | None = None) -> list[Point]:
+    """The points pushed apart until no two boxes overlap; within a width, if there is a limit to it."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     for round_ in range(ROUNDS):
+        _keep_within(xs, boxes, limit)
         if not _pushed(xs, ys, boxes, by_half=True):
             return list(zip(xs, ys, strict=True))
         if round_ % 12 == 11:
-            _grow(xs, ys)
+            _grow(xs, ys, limit)
+    _keep_within(xs, boxes, limit)
+    ys = [y + n * NUDGE for n, y in enumerate(ys)]  # no two stand level: what grows apart does so in the end
     while _pushed(xs, ys, boxes, by_half=False):
-        _grow(xs, ys)
+        _grow(xs, ys, limit)
     return list(zip(xs, ys, strict=True))
 
 
-def _grow(xs: list[float], ys: list[float]) -> None:
+def _keep_within(xs: list[float], boxes: Sequence[Box], limit: float | None) -> None:
+    if limit is not None:
+        for n, box in enumerate(boxes):
+            xs[n] = max(min(xs[n], limit - box.half), box.half)
+
+
+def _grow(xs: list[float], ys: list[float], limit: float | None) -> None:
     for n, (x, y) in enumerate(zip(xs, ys, strict=True)):
-        xs[n], ys[n] = x * GROWTH, y * GROWTH
+        xs[n], ys[n] = x if limit is not None else x * GROWTH, y * GROWTH
 
 
 def _pushed(xs: list[float], ys: list[float], boxes: Sequence[Box], *, by_half: bool) -> bool:
@@ -127,7 +136,7 @@ def _pushed(xs: list[float], ys: list[float], boxes: Sequence[Box], *, by_half: 
             if down <= 0:
                 continue
             found = True
-            if by_half or (xs[one] == xs[other] and ys[one] == ys[other]):
+            if by_half:
                 _part(xs, ys, one, other, across, down)
     return found
 
@@ -143,6 +152,21 @@ def _part(xs: list[float], ys: list[float], one: int, other: int, across: float,
         ys[other] -= by
 
 
+def turned(points: Sequence[Point], *, upright: bool) -> list[Point]:
+    """The points turned so that they spread most across, or upright: along the first eigenvector of their covariance."""
+    n = max(len(points), 1)
+    x0, y0 = sum(x for x, _ in points) / n, sum(y for _, y in points) / n
+    xx, yy = sum((x - x0) * (x - x0) for x, _ in points), sum((y - y0) * (y - y0) for _, y in points)
+    xy = sum((x - x0) * (y - y0) for x, y in points)
+    half = (xx - yy) / 2
+    most = (xx + yy) / 2 + sqrt(half * half + xy * xy)
+    across, up = (xy, most - xx) if abs(xy) > NEAR else ((1.0, 0.0) if xx >= yy else (0.0, 1.0))
+    length = sqrt(across * across + up * up)
+    across, up = across / length, up / length
+    along = [((x - x0) * across + (y - y0) * up, (y - y0) * across - (x - x0) * up) for x, y in points]
+    return [(aside, far) for far, aside in along] if upright else along
+
+
 def evened(values: Sequence[float], length: float) -> list[float]:
     """Values over a length: partly where they lie between the least and the most, partly in their turn, so that crowds thin out."""
     low, high = min(values, default=0.0), max(values, default=0.0)
@@ -151,14 +175,18 @@ def evened(values: Sequence[float], length: float) -> list[float]:
     return [length * (EVEN * turn[n] + (1 - EVEN) * (value - low) / max(high - low, NEAR)) for n, value in enumerate(values)]
 
 
-def placed(ties: Sequence[tuple[int, int, int]], boxes: Sequence[Box]) -> tuple[list[Point], float, float]:
-    """Where everybody stands on a drawing, and how wide and high it is: with nothing outside of it, from its corner on."""
-    n = len(boxes)
-    room = sum(2 * box.half * (box.above + box.below) for box in boxes)
-    high = sqrt(max(room, 1.0) * (LOOSE + FEW / max(n, 4)) / ASPECT)
-    moved = forced(n, ties)
-    xs, ys = evened([x for x, _ in moved], high * ASPECT), evened([y for _, y in moved], high)
-    points = spaced(list(zip(xs, ys, strict=True)), boxes)
+def placed(
+    ties: Sequence[tuple[int, int, int]], boxes: Sequence[Box], limit: float | None = None
+) -> tuple[list[Point], float, float]:
+    """Where everybody stands on a drawing, and how wide and high it is, with nothing outside of it; no wider than a limit, if there
+    is one (which must hold the widest box)."""
+    n, room = len(boxes), sum(2 * box.half * (box.above + box.below) for box in boxes)
+    area = max(room, 1.0) * (LOOSE + FEW / max(n, 4))
+    wide = sqrt(area * ASPECT) if limit is None else limit
+    high = wide / ASPECT if limit is None else max(room, 1.0) * LOOSE / limit
+    moved = turned(forced(n, ties), upright=limit is not None)
+    xs, ys = evened([x for x, _ in moved], wide), evened([y for _, y in moved], high)
+    points = spaced(list(zip(xs, ys, strict=True)), boxes, limit)
     left = min((x - box.half for (x, _), box in zip(points, boxes, strict=True)), default=0.0)
     top = min((y - box.above for (_, y), box in zip(points, boxes, strict=True)), default=0.0)
     points = [(x - left, y - top) for x, y in points]

@@ -20,8 +20,8 @@ LENGTHS = {"month": 1, "quarter": 3, "year": 12}
 RIGHT, TOP, BOTTOM, HEIGHT = 8, 30, 220, 266
 LEFT, BESIDE = 30, 8
 """How far from the edge the axis stands at least, and from the numbers beside it."""
-BETWEEN = 0.2
-"""How much of a period's room is left free between its column and the next."""
+BETWEEN, WIDEST = 0.2, 44
+"""How much of a period's room is left free between its column and the next, and how wide a column is at most."""
 MARK = 4.5
 Month = tuple[int, int]
 Number = Callable[[int], str]
@@ -83,7 +83,8 @@ class Frame:
 
     def column(self, n: int) -> tuple[float, float]:
         """Where the column of a period begins, and how wide it is."""
-        return self.left + self.room * (n + BETWEEN / 2), self.room * (1 - BETWEEN)
+        width = min(self.room * (1 - BETWEEN), WIDEST)
+        return self.middle(n) - width / 2, width
 
     def middle(self, n: int) -> float:
         """The middle of a period."""

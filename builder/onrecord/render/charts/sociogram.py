@@ -7,19 +7,22 @@ from math import ceil, sqrt
 
 from onrecord.frozen import dataclass
 from onrecord.render.charts.network import Box, placed
-from onrecord.render.charts.sheet import Label, Point, Shape, Sheet
+from onrecord.render.charts.sheet import TEXT, WIDTH, Label, Point, Shape, Sheet
 from onrecord.render.charts.wording import fitted, width_of
 
+SMALL = 12
+"""How many people a drawing holds at most that fits every page, as other charts do; a larger one scrolls."""
 SIZE = 13
-"""The size of the labels: such a drawing is never made smaller, it scrolls."""
-NAME = 130.0
+"""The size of the labels on those."""
+NAME = 150.0
 """How wide a label may be."""
-RADIUS = 9.0
+RADIUS = 7.5
 LABEL = RADIUS + 15
-LINE = 15
+LINE = 16
 MARGIN = 6
 LEAST = 280
-WIDEST = 9.0
+WIDEST, OFTEN = 9.0, 12
+"""How thick a line begins at most: where help was given most often, and at least so often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sociogram:
-    """The network as it is drawn: its size, the lines of help from the back, and everybody upon them."""
+    """The network as it is drawn: its size, whether it fits every page (else it scrolls), the lines of help from the back, and
+    everybody upon them."""
 
+    fits: bool
     width: int
     height: int
     lines: tuple[Shape, ...]
@@ -75,27 +80,27 @@ class Sociogram:
 
 def sociogram(web: Web, *, mirrored: bool = False) -> Sociogram:
     """A network laid out; the same for the same people and ties on every machine."""
-    names = [fitted(node.name, SIZE, NAME) for node in web.nodes]
-    boxes = [_box(name, node.below) for name, node in zip(names, web.nodes, strict=True)]
-    points, width, height = placed([(tie.helper, tie.helped, tie.issues) for tie in web.ties], boxes)
-    full = max(ceil(width) + 2 * MARGIN, LEAST)
-    shift = (full - width) / 2
-    places = [(x + shift, y + MARGIN) for x, y in points]
-    across, high = full, ceil(height) + 2 * MARGIN
+    fits = len(web.nodes) <= SMALL
+    size, limit = (TEXT, WIDTH - 2.0 * MARGIN) if fits else (SIZE, None)
+    names = [fitted(node.name, size, NAME) for node in web.nodes]
+    boxes = [_box(name, node.below, size) for name, node in zip(names, web.nodes, strict=True)]
+    points, width, height = placed([(tie.helper, tie.helped, tie.issues) for tie in web.ties], boxes, limit)
+    across, high = WIDTH if fits else max(ceil(width) + 2 * MARGIN, LEAST), ceil(height) + 2 * MARGIN
+    places = [(x + (across - width) / 2, y + MARGIN) for x, y in points]
     lines = Sheet(high, across, mirrored=mirrored)
-    most = max((tie.issues for tie in web.ties), default=1)
+    most = max([tie.issues for tie in web.ties] + [OFTEN])
     for tie in web.ties:
         lines.area(_wedge(places[tie.helper], places[tie.helped], tie.issues, most), "help", note=tie.about)
     spots = tuple(
-        _spot(node, name, place, Sheet(high, across, mirrored=mirrored))
+        _spot(node, name, place, size, Sheet(high, across, mirrored=mirrored))
         for node, name, place in zip(web.nodes, names, places, strict=True)
     )
-    return Sociogram(across, high, lines.drawing("", "", "").shapes, spots)
+    return Sociogram(fits, across, high, lines.drawing("", "", "").shapes, spots)
 
 
-def _box(name: str, below: str) -> Box:
+def _box(name: str, below: str, size: float) -> Box:
     """The room that somebody takes with their label."""
-    width = max(width_of(name, SIZE), width_of(below, SIZE), 2 * RADIUS)
+    width = max(width_of(name, size), width_of(below, size), 2 * RADIUS)
     return Box(width / 2 + 5, RADIUS + 5, LABEL + 7 + (LINE if below else 0))
 
 
@@ -103,7 +108,7 @@ def _wedge(helper: Point, helped: Point, issues: int, most: int) -> Sequence[Poi
     """A line that is as thick as help was given often where it came from, and thin where it went."""
     x, y = helped[0] - helper[0], helped[1] - helper[1]
     length = sqrt(x * x + y * y) or 1.0
-    half = max(1.2, WIDEST / 2 * sqrt(issues / most))
+    half = max(1.6, WIDEST / 2 * sqrt(issues / most))
     across, up = -y / length, x / length
     return (
         (helper[0] + across * half, helper[1] + up * half),
@@ -113,12 +118,12 @@ def _wedge(helper: Point, helped: Point, issues: int, most: int) -> Sequence[Poi
     )
 
 
-def _spot(node: Node, name: str, place: Point, sheet: Sheet) -> Spot:
+def _spot(node: Node, name: str, place: Point, size: float, sheet: Sheet) -> Spot:
     x, y = place
     draw = {"company": sheet.square, "customer": sheet.disc}.get(node.role, sheet.diamond)
     draw(x, y, RADIUS, f"spot side-{node.role}")
-    sheet.text(x, y + LABEL, name, "spot-name", anchor="middle", size=SIZE)
+    sheet.text(x, y + LABEL, name, "spot-name", anchor="middle", size=size)
     if node.below:
-        sheet.text(x, y + LABEL + LINE, node.below, "spot-below", anchor="middle", size=SIZE)
+        sheet.text(x, y + LABEL + LINE, node.below, "spot-below", anchor="middle", size=size)
     drawn = sheet.drawing("", "", "")
     return Spot(node.href, node.name, node.about, drawn.shapes[0], drawn.labels)

@@ -6,7 +6,7 @@ makes one file of each format anew and no more."""
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from onrecord.render import routes
@@ -16,7 +16,7 @@ from onrecord.render.page import Page
 from onrecord.render.pages.group import Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.data_page import data_view, issues_database, whole_database
-from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, table_of
+from onrecord.render.views.data_tables import OTHERS, issue_tables, table_of
 from onrecord.render.views.downloads import SCHEMAS, schema_of
 from onrecord.render.views.record import Record
 
@@ -24,7 +24,6 @@ A_FILE = 1_000
 """How many issues one file of them holds at most."""
 PARTS = ("releases", "people", "products")
 """The parts of the record that are written a line each, but for issues."""
-Files = Mapping[str, tuple[str, Callable[[Record], object]]]
 
 
 def download_groups(layout: Layout) -> Iterator[Group]:
@@ -46,23 +45,25 @@ def download_groups(layout: Layout) -> Iterator[Group]:
 
 
 def _issue_files(layout: Layout, ids: Sequence[str], number: str) -> Group:
-    """Some issues, or all of them where there is no number, in every format: made together, so that each is loaded but once. Where
-    all fit into one database, it holds the whole record."""
-    files: dict[str, tuple[str, Callable[[Record], object]]] = {
-        f"issues{number}.jsonl": ("text", lambda record: issue_lines(record, ids)),
-        f"issues{number}.csv": ("csv", lambda record: issue_table(record, ids)),
-        f"messages{number}.csv": ("csv", lambda record: message_table(record, ids)),
-        f"record{number}.sqlite": ("sqlite", lambda record: issues_database(record, ids) if number else whole_database(record)),
-    }
+    """Some issues, or all of them where there is no number, in every format: made together, so that each is looked at but once."""
+    names = [f"issues{number}.jsonl", f"issues{number}.csv", f"messages{number}.csv", f"record{number}.sqlite"]
     if not number:
-        files["record.json"] = ("text", document)
+        names.append("record.json")
     key = layout.key("text", partial(_issues, ids) if number else _everything)
-    paths = tuple(routes.data(name) for name in files)
-    return Group(f"the issues{number} to download", paths, partial(_laid, layout.record, files), key)
+    lay = partial(_laid, layout.record, ids, names)
+    return Group(f"the issues{number} to download", tuple(map(routes.data, names)), lay, key)
 
 
-def _laid(record: Record, files: Files) -> Iterator[Page]:
-    return (Page(routes.data(name), maker, view(record)) for name, (maker, view) in files.items())
+def _laid(record: Record, ids: Sequence[str], names: Sequence[str]) -> Iterator[Page]:
+    """The files of some issues. Where all issues fit into one, so does the whole record."""
+    lined, issues, messages, database, *whole = map(routes.data, names)
+    tables = issue_tables(record, ids)
+    yield Page(lined, "text", issue_lines(record, ids))
+    yield Page(issues, "csv", tables["issues"])
+    yield Page(messages, "csv", tables["messages"])
+    yield Page(database, "sqlite", whole_database(record, tables) if whole else issues_database(record, ids, tables))
+    for path in whole:
+        yield Page(path, "text", document(record))
 
 
 def _other_files(layout: Layout) -> Iterator[Group]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from onrecord.engine.fingerprint import fingerprint
 from onrecord.render import routes
 from onrecord.render.facets import Cut
 from onrecord.render.helping import SolutionPage, shelves_of, solution_pages
@@ -13,12 +14,13 @@ from onrecord.render.make import HTML
 from onrecord.render.pages.feeds import site_feed_group
 from onrecord.render.pages.group import LAST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
-from onrecord.render.views.circle import helps_table, people_key, people_view
+from onrecord.render.views.circle import helps_table, people_facts, people_view
 from onrecord.render.views.figures import figure_tables, figures_view
 from onrecord.render.views.front import front_view
 from onrecord.render.views.lists import ListPage, facets_of, issue_list_pages, issue_list_view
 from onrecord.render.views.method import method_view
 from onrecord.render.views.pages import not_found_view
+from onrecord.render.views.people import with_page
 from onrecord.render.views.product import changes_view, products_view
 from onrecord.render.views.promise import promises_view
 from onrecord.render.views.solutions import solutions_view
@@ -29,7 +31,6 @@ from onrecord.render.views.waiting import Queue, queues_of, waiting_view
 LISTS = {
     "changes": (routes.CHANGES, changes_view, "the list of changes"),
     "promises": (routes.PROMISES, promises_view, "the page of promises"),
-    "figures": (routes.FIGURES, figures_view, "the page of figures"),
     "talk": (routes.TALK, talk_view, "the page of ways to talk"),
 }
 """The pages that there are but once: where each lies, how its view is made, what claims it."""
@@ -80,18 +81,35 @@ def solution_groups(layout: Layout) -> Iterator[Group]:
 
 
 def people_groups(layout: Layout) -> Iterator[Group]:
-    """The list of people, and who helped whom, to download. Its key is found without laying the network out, which takes long."""
-    by, view = "the list of people", partial(people_view, layout.record)
-    key = layout.key(HTML + "people.html", lambda _: (people_key(layout.record),))
-    yield html(routes.PEOPLE, "people", by, view, key)
-    yield one(routes.HELPS, "csv", "the table of who helped whom", partial(helps_table, layout.record))
+    """The list of people, and who helped whom, to download. Their keys are found without laying out the network."""
+    by, view, parts = "the list of people", partial(people_view, layout.record), partial(_people, layout)
+    yield html(routes.PEOPLE, "people", by, view, layout.key(HTML + "people.html", parts))
+    by, helps = "the table of who helped whom", partial(helps_table, layout.record)
+    yield one(routes.HELPS, "csv", by, helps, layout.key("csv", parts))
+
+
+def _people(layout: Layout, keys: Keys) -> Iterator[str]:
+    """What the list of people hangs on: those with a page, the products, and what everybody did."""
+    yield from (keys.people[person.alias] for person in with_page(layout.record))
+    yield from _products(keys)
+    yield people_facts(layout.record)
 
 
 def figure_groups(layout: Layout) -> Iterator[Group]:
-    """What stands beside the page of figures: their tables, to download, and how they are counted."""
-    for name, table in figure_tables(layout.record).items():
-        yield one(routes.figure(name), "csv", f"the table of the figure {name}", table)
-    yield html(routes.METHOD, "method", "the page of how the figures are counted", partial(method_view, layout.record))
+    """The page of figures, their tables, to download, and how they are counted."""
+    record, facts = layout.record, partial(_figures, fingerprint(layout.record.assessment.figures) if layout.keys else "")
+    for name, table in figure_tables(record).items():
+        yield one(routes.figure(name), "csv", f"the table of the figure {name}", table, layout.key("csv", facts))
+    key = layout.key(HTML + "method.html", facts)
+    yield html(routes.METHOD, "method", "the page of how the figures are counted", partial(method_view, record), key)
+    key = layout.key(HTML + "figures.html", lambda keys: (*facts(keys), record.assessment.as_of.isoformat()))
+    yield html(routes.FIGURES, "figures", "the page of figures", partial(figures_view, record), key)
+
+
+def _figures(found: str, keys: Keys) -> Iterator[str]:
+    """What the figures hang on: a digest of all that was counted, and the products."""
+    yield found
+    yield from _products(keys)
 
 
 def waiting_groups(layout: Layout) -> Iterator[Group]:

@@ -72,19 +72,19 @@ def bunch_of(terms: Mapping[str, str]) -> Bunch:
     for id, text in terms.items():
         space, number = place_of(id)
         for line in text.split("\n")[:-1]:
-            stem, weight, held = line.split(" ", 2)
+            stem, weight, several = line.split(" ", 2)
             if stem in lists:
                 lists[stem].append((number, int(weight)))
-                words[stem].add(held)
+                words[stem].add(several)
             else:
-                lists[stem], words[stem] = [(number, int(weight))], {held}
+                lists[stem], words[stem] = [(number, int(weight))], {several}
     cells: dict[str, list[str]] = {}
     for stem in sorted(lists):
         (first, heavy), last = lists[stem][0], lists[stem][-1][0]
-        spelt = sorted({word for several in words[stem] for word in several.split(" ")})
+        held = sorted({word for several in words[stem] for word in several.split(" ")})
         rest = listed(lists[stem][1:], first)
-        cells.setdefault(stem[:CELL], []).append(f"{stem}\t{' '.join(spelt)}\t{first * WEIGHTS + heavy}\t{last}\t{rest}\n")
-        for word in spelt:
+        cells.setdefault(stem[:CELL], []).append(f"{stem}\t{' '.join(held)}\t{first * WEIGHTS + heavy}\t{last}\t{rest}\n")
+        for word in held:
             if word[:CELL] != stem[:CELL]:
                 cells.setdefault(word[:CELL], []).append(f"{stem}\t{word}\n")
     return _bunch(space, cells)

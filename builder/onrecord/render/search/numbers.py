@@ -1,7 +1,7 @@
 """Numbers of issues as text: where an id stands, and ascending numbers with a weight each in few characters.
 
-A list is written as the gaps between its numbers: `gap * 4 + weight` in digits of 32, the lowest first, each a character; one of the
-upper half of the 64 says that another follows. So it says nothing of other issues, and a list made of two that follow each
+A list is written as the gaps between its numbers: `gap * 4 + weight` in digits of base 32, the lowest first, each a character; one
+of the upper half of the 64 says that another follows. So it says nothing of other issues, and a list made of two that follow each
 other is the first, the gap between them, and the rest of the second.
 """
 

@@ -21,8 +21,8 @@ _UNSAFE = re.compile(r"[^a-z0-9]")
 def cuts_of(bunches: Iterable[Bunch]) -> tuple[str, ...]:
     """Where each shard begins, sorted; it holds the stems and words from there to before the next.
 
-    What all words are is halved by the next bit of their beginnings, again and again, until a part holds no more than a shard may. So
-    a shard is parted only when it has grown too large itself, whatever becomes of others.
+    All words are parted in two by the next bit of their beginnings, again and again, until a part holds no more than a shard may.
+    So one is parted only when it has grown too large itself, whatever becomes of others.
     """
     sizes: dict[str, int] = {}
     for bunch in bunches:

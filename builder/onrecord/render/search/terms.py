@@ -11,14 +11,14 @@ from onrecord.render.search.stems import form, stemmer_of
 from onrecord.render.search.words import raw_words
 
 ONCE, OFTEN, HEADED, TITLE = range(4)
-"""What a term weighs: it stands in the words of a message, often so, in what the customer wants or the header names, in the title."""
+"""What a term weighs: it stands in what was said, often so, in what the customer wants or the header names, or in the title."""
 MANY = 3
 """How often a term stands in an issue where that is often."""
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 
 
 def terms_of(issue: Issue, corpus: Corpus) -> str:
-    """The terms of an issue, sorted: lines of a stem, what it weighs, and its words there, sorted, with a space between all of them.
+    """The terms of an issue, sorted: lines of a stem, what it weighs, and its words there, sorted, with a space between them.
 
     Words that are withheld are not among them, nor is who said anything.
     """

@@ -15,7 +15,10 @@ from unicodedata import normalize
 LONGEST = 32
 """Of a longer word only the beginning counts."""
 
-FOLDED = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d"
+FOLDED = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200c\u200d"
+)
 """What stands in words and is left out of them, as the inside of a character class."""
 
 SPACELESS = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from onrecord.derive.assessment import Help
+from onrecord.derive.assessment import Help, PersonAssessment
 from onrecord.engine.fingerprint import fingerprint
-from onrecord.frozen import dataclass, replace
+from onrecord.frozen import dataclass
 from onrecord.render import routes
 from onrecord.render.charts.sociogram import Node, Sociogram, Tie, Web, sociogram
 from onrecord.render.safe import visible
@@ -84,40 +84,51 @@ class PeopleView:
 
 def people_view(record: Record) -> PeopleView:
     """The list of people."""
-    view, web = _undrawn(record)
-    return replace(view, network=sociogram(web, mirrored=is_mirrored(record))) if web.nodes else view
-
-
-def people_key(record: Record) -> str:
-    """A digest of all that the list of people shows, found without laying the network out."""
-    return fingerprint(_undrawn(record))
-
-
-def _undrawn(record: Record) -> tuple[PeopleView, Web]:
-    """The list of people without its drawing, and what that is made from."""
     here, _, shown = routes.PEOPLE, record.language.gettext, tuple(with_page(record))
     helps, others = named_helps(record), others_helped(record)
     parts = taken_part(helps, others)
     drawn = chosen(parts)
-    view = PeopleView(
+    web = _web(record, helps, others, drawn, here)
+    return PeopleView(
         frame=frame_of(record, here, _("People"), _("Who helps whom, and who knows what."), section="people"),
         staff=tuple(line_of(record, person, here) for person in shown if is_staff(person)),
         customers=tuple(line_of(record, person, here) for person in shown if not is_staff(person)),
-        network=None,
+        network=sociogram(web, mirrored=is_mirrored(record)) if web.nodes else None,
         most=MOST,
         undrawn=len(parts) - len(drawn),
         helps=tuple(HelpLine(record.who(h.helper, here), record.who(h.helped, here), h.issues) for h in helps),
         helped_others=tuple(OthersLine(record.who(alias, here), n) for alias, n in others.items()),
         expertise=_expertise(record, here),
-        others=sum(not person.has_page for person in record.corpus.people.values()) - len(ALWAYS_THERE),
+        others=_without_page(record),
         download=routes.href(here, routes.HELPS),
     )
-    return view, _web(record, helps, others, drawn, here)
+
+
+def people_facts(record: Record) -> str:
+    """A digest of all that the list of people shows of what people did; not of their names, and of those of the products."""
+    found = record.assessment.people
+    did = tuple((p.alias, *_counts(found[p.alias])) for p in with_page(record))
+    helps = tuple((h.helper, h.helped, h.issues) for h in record.assessment.helps if _is_named(record, h))
+    return fingerprint((did, helps, others_helped(record), _without_page(record)))
+
+
+def _counts(did: PersonAssessment) -> tuple[object, ...]:
+    return (len(did.reported), len(did.answered), len(did.commitments), len(did.spoke_on), did.knows)
+
+
+def _without_page(record: Record) -> int:
+    """How many people of the record have no page."""
+    return sum(not person.has_page for person in record.corpus.people.values()) - len(ALWAYS_THERE)
+
+
+def _is_named(record: Record, help: Help) -> bool:
+    """Whether both sides of a help have a page."""
+    return has_page(record, help.helper) and has_page(record, help.helped)
 
 
 def named_helps(record: Record) -> tuple[Help, ...]:
     """Who helped whom, of those with a page, in the order of their names."""
-    found = (h for h in record.assessment.helps if has_page(record, h.helper) and has_page(record, h.helped))
+    found = (h for h in record.assessment.helps if _is_named(record, h))
     return tuple(sorted(found, key=lambda h: (_by_name(record, h.helper), _by_name(record, h.helped))))
 
 

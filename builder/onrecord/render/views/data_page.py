@@ -9,7 +9,7 @@ from onrecord.render import routes
 from onrecord.render.database import DatabaseView, NamedTable
 from onrecord.render.safe import visible
 from onrecord.render.tables import TableView
-from onrecord.render.views.data_tables import OTHERS, issue_table, message_table, promise_table, table_of
+from onrecord.render.views.data_tables import OTHERS, promise_table, table_of
 from onrecord.render.views.downloads import SCHEMAS
 from onrecord.render.views.frame import Frame, frame_of
 from onrecord.render.views.parts import Link
@@ -71,18 +71,15 @@ def _file(record: Record, here: str, name: str) -> DataFile:
     return DataFile(stem.partition("-")[0], format, name, record.once(here, routes.data(name)))
 
 
-def issues_database(record: Record, ids: Sequence[str]) -> DatabaseView:
-    """Some issues as a database: with their messages and promises."""
+def issues_database(record: Record, ids: Sequence[str], tables: Mapping[str, TableView]) -> DatabaseView:
+    """Some issues as a database, given their tables: with their promises."""
     promises = promise_table(promise for id in ids for promise in record.judged(id).commitments)
-    tables = {"issues": issue_table(record, ids), "messages": message_table(record, ids), "promises": promises}
-    return _database(record, tables)
+    return _database(record, {**tables, "promises": promises})
 
 
-def whole_database(record: Record) -> DatabaseView:
-    """The whole record as a database."""
-    ids = tuple(record.corpus.issues)
-    tables = {"issues": issue_table(record, ids), "messages": message_table(record, ids)}
-    return _database(record, tables | {name: table_of(record, name) for name in OTHERS})
+def whole_database(record: Record, tables: Mapping[str, TableView]) -> DatabaseView:
+    """The whole record as a database, given the tables of its issues."""
+    return _database(record, {**tables, **{name: table_of(record, name) for name in OTHERS}})
 
 
 def _database(record: Record, tables: Mapping[str, TableView]) -> DatabaseView:

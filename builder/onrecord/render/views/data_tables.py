@@ -30,6 +30,11 @@ def table_of(record: Record, name: str) -> TableView:
     return tables[name](record)
 
 
+def issue_tables(record: Record, ids: Sequence[str]) -> dict[str, TableView]:
+    """The tables of some issues and of their messages, by their names."""
+    return {"issues": issue_table(record, ids), "messages": message_table(record, ids)}
+
+
 def issue_table(record: Record, ids: Sequence[str]) -> TableView:
     """Some issues as a table."""
     columns = (

@@ -11,9 +11,11 @@ from inspect import cleandoc
 from typing import get_args, get_type_hints
 
 from onrecord.frozen import dataclass
+from onrecord.render.views.badge import BadgeView
 from onrecord.render.views.circle import PeopleView
 from onrecord.render.views.data_page import DataView
 from onrecord.render.views.excerpt import ExcerptView
+from onrecord.render.views.facets import FacetView
 from onrecord.render.views.figures import FiguresView
 from onrecord.render.views.front import FrontView
 from onrecord.render.views.glossary import MEANINGS
@@ -24,6 +26,7 @@ from onrecord.render.views.pages import FreePageView, NotFoundView, RedirectView
 from onrecord.render.views.people import PersonView
 from onrecord.render.views.product import ChangesView, ProductsView, ProductView, ReleaseView
 from onrecord.render.views.promise import PromisesView
+from onrecord.render.views.search import SearchView
 from onrecord.render.views.solutions import SolutionsView
 from onrecord.render.views.tags import TagView
 from onrecord.render.views.talk_page import TalkView
@@ -31,9 +34,11 @@ from onrecord.render.views.versions import HISTORY
 from onrecord.render.views.waiting import WaitingView
 
 TEMPLATES: Mapping[str, type] = {
+    "badge.svg": BadgeView,
     "changes.html": ChangesView,
     "data.html": DataView,
     "excerpt.html": ExcerptView,
+    "facet.html": FacetView,
     "figures.html": FiguresView,
     "front.html": FrontView,
     "issue.html": IssueView,
@@ -48,6 +53,7 @@ TEMPLATES: Mapping[str, type] = {
     "promises.html": PromisesView,
     "redirect.html": RedirectView,
     "release.html": ReleaseView,
+    "search.html": SearchView,
     "solutions.html": SolutionsView,
     "tag.html": TagView,
     "talk.html": TalkView,

@@ -115,7 +115,7 @@ def _of_component(record: Record, shelf: Shelf, ids: Sequence[str], here: str) -
     solutions = [
         _solution(record, issue, message, here) for issue in issues for message in reusable(issue, record.judged(issue.id))
     ]
-    anchor, whole = f"c-{routes.segment(shelf.product)}:{routes.segment(shelf.component)}", shelf.path
+    anchor, whole = routes.anchor("c", shelf.product, shelf.component), shelf.path
     if not ids and not whole:
         whole = routes.solutions(shelf.product)
     elif len(ids) == len(shelf.ids) or here.startswith(whole.removesuffix(routes.INDEX)):
@@ -127,7 +127,7 @@ def _of_component(record: Record, shelf: Shelf, ids: Sequence[str], here: str) -
 def _of_product(record: Record, id: str, components: tuple[ComponentSolutions, ...], here: str) -> ProductSolutions:
     total, path = sum(component.total for component in components), routes.solutions(id)
     href = "" if here == path else routes.href(here, path)
-    return ProductSolutions(f"p-{routes.segment(id)}", record.product_name(id), total, href, components)
+    return ProductSolutions(routes.anchor("p", id), record.product_name(id), total, href, components)
 
 
 def _solution(record: Record, issue: Issue, message: Message, here: str) -> Solution:

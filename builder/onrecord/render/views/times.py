@@ -9,7 +9,7 @@ from onrecord.frozen import dataclass
 from onrecord.render.charts.spans import Span, spans_drawing
 from onrecord.render.charts.survival import CurveWords, survival_drawing
 from onrecord.render.language import Language
-from onrecord.render.tables import TableView
+from onrecord.render.tables import Cell, TableView
 from onrecord.render.views.charts import MOST_ROWS, Chart, Key, Table, chart, is_mirrored, table
 from onrecord.render.views.record import Record
 
@@ -168,10 +168,11 @@ def _span(language: Language, name: str, estimate: Estimate) -> Span:
 def curve_table(estimate: Estimate) -> TableView:
     """All that a curve is made from and the curve itself, to download; no curve of a group that is too small."""
     points = {day: point for day, *point in estimate.curve if estimate.enough}
-    rows = []
+    rows, at_risk = list[tuple[Cell, ...]](), estimate.n
     for day, ended, running in estimate.days:
         share, low, high, _ = points.get(day, (None, None, None, None))
-        rows.append((day, estimate.at_risk(day), ended, running, share, low, high))
+        rows.append((day, at_risk, ended, running, share, low, high))
+        at_risk -= ended + running
     return TableView(("day", "at_risk", "ended", "last_seen_waiting", "share_waiting", "low_95", "high_95"), tuple(rows))
 
 
