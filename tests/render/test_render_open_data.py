@@ -284,4 +284,14 @@ def test_many_issues_take_several_files(monkeypatch: pytest.MonkeyPatch):
         assert tables == ["about", "columns", "issues", "messages", "promises"]
     whole = b"".join(built[f"data/issues-{n}.jsonl"] for n in range(1, 5))
     assert whole == open_data(a_record(a_rich_corpus()), "jsonl")["issues.jsonl"]
-    assert "There are too many issues for one file" in built["data/index.html"].decode()
+    page = built["data/index.html"].decode()
+    assert "There are too many issues for one file" in page
+    for name in sorted(files):
+        assert page.count(f'<a href="{name}" download>{name}</a>') == 1
+    assert "<dd></dd>" not in page
+
+
+def test_the_page_of_the_data_says_what_is_in_each_file():
+    page = a_built_site(a_rich_corpus())["data/index.html"].decode()
+    assert page.count(" download>") == 12
+    assert "<dd></dd>" not in page

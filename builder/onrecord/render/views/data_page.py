@@ -21,12 +21,12 @@ KEYS: Mapping[str, int] = {"issues": 1, "messages": 2, "promises": 2, "releases"
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file to download: what is in it (`issues`, `messages`, …; `record` for all of it), in which format, and where it lies."""
+    """Something to download: what it holds (`issues`, `messages`, …; `record` for all of it), in which format, and the files that
+    it comes in, by their names."""
 
     holds: str
     format: str
-    name: str
-    href: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def data_view(record: Record, names: Sequence[str]) -> DataView:
     """The page of the downloads, given their names."""
     here, _ = routes.DATA, record.language.gettext
     first = next(iter(record.corpus.issues), None)
-    files = tuple(_file(record, here, name) for name in names)
+    files = _files(record, here, names)
     return DataView(
         frame=frame_of(record, here, _("Data"), _("Everything this site shows, in open formats."), section="data"),
         files=files,
-        several=sum(file.holds == "issues" and file.format == "csv" for file in files) > 1,
+        several=any(len(file.links) > 1 for file in files),
         schemas=tuple(Link(name, record.once(here, routes.schema(name))) for name in SCHEMAS),
         tables=tuple(TableMeaning(name, tuple(columns.items())) for name, columns in meanings(record).items()),
         example=Link(routes.issue_record(first), record.once(here, routes.issue_record(first))) if first else None,
@@ -66,9 +66,13 @@ def data_view(record: Record, names: Sequence[str]) -> DataView:
     )
 
 
-def _file(record: Record, here: str, name: str) -> DataFile:
-    stem, _, format = name.rpartition(".")
-    return DataFile(stem.partition("-")[0], format, name, record.once(here, routes.data(name)))
+def _files(record: Record, here: str, names: Sequence[str]) -> tuple[DataFile, ...]:
+    """Files, those of one kind together; `issues-2.csv` is one of several."""
+    found: dict[tuple[str, str], list[Link]] = {}
+    for name in names:
+        stem, _, format = name.rpartition(".")
+        found.setdefault((stem.partition("-")[0], format), []).append(Link(name, record.once(here, routes.data(name))))
+    return tuple(DataFile(holds, format, tuple(links)) for (holds, format), links in found.items())
 
 
 def issues_database(record: Record, ids: Sequence[str], tables: Mapping[str, TableView]) -> DatabaseView:
