@@ -202,7 +202,7 @@ def test_linked_data_cannot_be_broken_out_of(built: tuple[Path, Report]):
 def test_no_path_leaves_the_site_and_no_attachment_runs(project: Path, built: tuple[Path, Report]):
     site = built[0]
     files = [p.relative_to(site).as_posix() for p in sorted(site.rglob("*")) if p.is_file()]
-    assert all(re.fullmatch(r"[A-Za-z0-9._/-]+", name) for name in files)
+    assert all(re.fullmatch(r"[A-Za-z0-9._~/-]+", name) for name in files)
     assert not [
         name for name in files if "files/" in name and Path(name).suffix not in {".txt", ".zip", ".png", ".jpg", ".webp", ".gif"}
     ]
@@ -228,4 +228,4 @@ def test_a_hostile_file_name_is_refused_or_harmless(tmp_path: Path, name: str):
     else:
         made = [p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*") if p.is_file()]
         assert "issues/1/index.html" in made
-        assert all(re.fullmatch(r"[A-Za-z0-9._/-]+", path) for path in made)
+        assert all(re.fullmatch(r"[A-Za-z0-9._~/-]+", path) for path in made)

@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(PACKAGE / "starter" / "content", tmp_path / "content")
     theme = tmp_path / "themes" / "mine"
     theme.mkdir(parents=True)
-    (theme / "theme.yaml").write_text("extends: broadsheet\n", "utf-8")
+    (theme / "theme.yaml").write_text("name: Mine\nparent: broadsheet\nviews: 1\n", "utf-8")
     site = tmp_path / "content" / "site.yaml"
     site.write_text(site.read_text("utf-8") + "theme: mine\nlanguages: [en, fr]\n", "utf-8")
     assert not built(tmp_path).stopped
@@ -81,7 +81,7 @@ def test_a_changed_record_makes_its_pages_anew_in_each_language_and_no_more(proj
     issue.write_text(issue.read_text("utf-8") + "\nAnd at night.\n", "utf-8")
     anew = made(built(project))
     assert {path.removeprefix("fr/") for path in anew if path.startswith("fr/")} == {
-        path for path in anew if not path.startswith("fr/") and path.endswith((".html", "feed.xml", ".ics"))
+        path for path in anew if not path.startswith("fr/") and path.endswith((".html", "feed.xml", "feed.json", ".ics"))
     }
     assert "fr/issues/1/index.html" in anew
     assert "fr/issues/2/index.html" not in anew

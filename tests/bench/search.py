@@ -97,7 +97,7 @@ def _built(corpus: Corpus, root: Path, makes: str) -> tuple[Cost, Cost]:
     site.lay_out()
     theme = root / "themes" / "measured" / "theme.yaml"
     theme.parent.mkdir(parents=True)
-    theme.write_text(f"title: Measured\nextends: broadsheet\nmakes: [{makes}]\n", encoding="utf-8")
+    theme.write_text(f"name: Measured\nparent: broadsheet\nviews: 1\nmakes: [{makes}]\n", encoding="utf-8")
     settings = root / "content" / "site.yaml"
     settings.write_text(settings.read_text("utf-8").replace("theme: broadsheet", "theme: measured"), encoding="utf-8")
     clean = site.build(clean=True)

@@ -168,7 +168,7 @@ THEME = (
 def a_theme(root: Path, template: str = THEME) -> Path:
     folder = root / "themes" / "mine"
     (folder / "templates").mkdir(parents=True, exist_ok=True)
-    (folder / "theme.yaml").write_text("extends: broadsheet\n", "utf-8")
+    (folder / "theme.yaml").write_text("name: Mine\nparent: broadsheet\nviews: 1\n", "utf-8")
     (folder / "templates" / "page.html").write_text(template, "utf-8")
     return folder
 

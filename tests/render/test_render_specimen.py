@@ -15,6 +15,8 @@ pytestmark = pytest.mark.slow
 HOST = "https://feedback.example.com/"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 """What axe is asked for in light; in dark, only what colours can spoil."""
+
+
 @pytest.fixture(scope="module", params=["broadsheet", "plain"])
 def specimen(request: pytest.FixtureRequest) -> dict[str, bytes]:
     """The specimen of a theme."""
