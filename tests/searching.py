@@ -8,7 +8,6 @@ from onrecord.model import Corpus
 from onrecord.render.search.bunch import CELL
 from onrecord.render.search.index import Index, index_of
 from onrecord.render.search.numbers import DIGITS, HALF, LOW, WEIGHTS
-from onrecord.render.search.shards import spans
 
 
 def unlisted(columns: Sequence[str]) -> dict[str, int]:
@@ -55,7 +54,7 @@ def led_from(text: str) -> Iterator[tuple[str, str]]:
 
 def read_index(index: Index) -> dict[str, dict[str, int]]:
     """The same of a whole index: for each word what the shard gives to which it belongs, and those that this one leads to."""
-    shards = {(start, stop): index.shard(start) for start, stop in spans(index.cuts)}
+    shards = {(cut, index.stop(cut)): index.shard(cut) for cut in index.cuts}
     read = {span: read_shard(text) for span, text in shards.items()}
     found: dict[str, dict[str, int]] = {}
     for span, text in shards.items():

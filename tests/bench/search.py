@@ -50,7 +50,8 @@ TIMES = """async () => {
     const isIssue = (one) => one.name.includes("/issues/");
     const index = asked.filter((one) => !isIssue(one)), issues = asked.filter(isIssue);
     const end = (some) => Math.max(...some.map((one) => one.responseEnd));
-    return [Math.max(0, Math.min(...issues.map((one) => one.startTime)) - end(index)), Math.max(0, shown - end(asked))];
+    const start = issues.length ? Math.min(...issues.map((one) => one.startTime)) : shown;
+    return [Math.max(0, start - end(index)), issues.length ? Math.max(0, shown - end(asked)) : 0];
 }"""
 
 

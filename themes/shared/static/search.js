@@ -84,8 +84,9 @@
     const link = item.querySelector("a");
     link.href = `${say.issues}${id}/index.html`;
     const title = record?.issue.title;
-    if (!title) link.textContent = say.issue.replace("{id}", id);
+    if (!title) link.textContent = link.textContent.replace("{id}", id);
     else {
+      link.textContent = "";
       link.dir = "auto";
       marked(link, plain(title, "text"), which);
     }
@@ -96,11 +97,12 @@
     item.querySelector(".of-type").textContent = statusOf(record) === "praise" ? "" : nameOf("type", record.issue.type);
     item.querySelector(".of-product").textContent = record.issue.product ? nameOf("product", record.issue.product) : "";
     const day = /^\d{4}-\d{2}-\d{2}/.exec(report?.at?.at ?? "")?.[0];
-    const time = item.querySelector("time");
     if (day) {
+      const time = document.createElement("time");
       time.dateTime = day;
       time.textContent = dayFormat.format(new Date(`${day}T00:00:00Z`));
-    } else time.remove();
+      item.querySelector(".of-day").append(time);
+    }
     const snippet = item.querySelector(".snippet");
     const part = snippetOf(record.thread, which);
     if (part.lang) snippet.lang = part.lang;

@@ -41,7 +41,7 @@ def search_groups(layout: Layout) -> Iterator[Group]:
 
 def _shard(index: Index, cut: str, _keys: Keys) -> Iterator[str]:
     yield "search"
-    yield index.keys[cut]
+    yield index.key(cut)
 
 
 def _values(outlines: Mapping[str, Outline], name: str) -> Iterator[tuple[str, str]]:

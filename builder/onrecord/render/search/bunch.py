@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import accumulate
@@ -31,12 +30,6 @@ class Bunch:
     def text(self) -> str:
         """The bunch as it is written down."""
         return "\n".join((self.space, " ".join(self.cells), " ".join(map(str, self.starts)), self.lines))
-
-    def part(self, start: str, stop: str | None) -> str:
-        """The lines of the cells from one to before another (None: to the end)."""
-        first = bisect_left(self.cells, start)
-        last = len(self.cells) if stop is None else bisect_left(self.cells, stop)
-        return self.lines[self.starts[first] : self.starts[last]]
 
 
 def read_bunch(text: str) -> Bunch:

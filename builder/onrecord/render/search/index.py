@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from onrecord.engine.digest import joined
@@ -10,7 +10,7 @@ from onrecord.frozen import dataclass
 from onrecord.model import Corpus
 from onrecord.render.search.bunch import Bunch, bunch_of, bunched
 from onrecord.render.search.numbers import listed, place_of
-from onrecord.render.search.shards import cuts_of, parts, places_text, shard_text, spans
+from onrecord.render.search.shards import cuts_of, edges, places_text, shard_text
 from onrecord.render.search.terms import terms_of
 
 
@@ -26,17 +26,33 @@ class Index:
         return cuts_of(self.bunches)
 
     @cached_property
-    def keys(self) -> Mapping[str, str]:
-        """A digest of all that each shard is made from, by where it begins."""
-        return {
-            start: joined((stop or "", *(part for held in parts(self.bunches, start, stop) for part in held)))
-            for start, stop in spans(self.cuts)
-        }
+    def places(self) -> Mapping[str, int]:
+        """The place of each shard in their order."""
+        return {cut: place for place, cut in enumerate(self.cuts)}
+
+    @cached_property
+    def _edges(self) -> Sequence[tuple[int, ...]]:
+        return [edges(bunch, self.cuts) for bunch in self.bunches]
+
+    def parts(self, cut: str) -> Iterator[tuple[str, str]]:
+        """What the bunches have of the shard that begins there: their space and lines, of those that have any."""
+        place = self.places[cut]
+        for bunch, at in zip(self.bunches, self._edges, strict=True):
+            if at[place] < at[place + 1]:
+                yield bunch.space, bunch.lines[at[place] : at[place + 1]]
+
+    def stop(self, cut: str) -> str | None:
+        """Where the next shard begins; None for the last."""
+        place = self.places[cut] + 1
+        return self.cuts[place] if place < len(self.cuts) else None
+
+    def key(self, cut: str) -> str:
+        """A digest of all that the shard is made from that begins there."""
+        return joined((self.stop(cut) or "", *(part for held in self.parts(cut) for part in held)))
 
     def shard(self, cut: str) -> str:
         """The shard that begins there."""
-        stop = dict(spans(self.cuts))[cut]
-        return shard_text(parts(self.bunches, cut, stop), cut, stop)
+        return shard_text(self.parts(cut), cut, self.stop(cut))
 
 
 def index_of(corpus: Corpus) -> Index:

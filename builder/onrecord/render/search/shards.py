@@ -13,8 +13,9 @@ from onrecord.render.search.numbers import WEIGHTS, packed
 MOST = 20_000
 """How much a shard may hold (about its size in bytes, and never less): two of them, and what else a search asks for, stay below
 150 kB. One beginning of four letters is not parted."""
-BITS = 21
-"""How many bits a character has."""
+BYTES = 4
+"""How many bytes a character takes in `UTF`."""
+UTF = "utf-32-be"
 _UNSAFE = re.compile(r"[^a-z0-9]")
 
 
@@ -31,7 +32,7 @@ def cuts_of(bunches: Iterable[Bunch]) -> tuple[str, ...]:
     cells = sorted(sizes)
     points = [_point(cell) for cell in cells]
     sums = list(accumulate((sizes[cell] for cell in cells), initial=0))
-    return tuple(_text(low) for low in _halved(points, sums, 0, len(points), 0, CELL * BITS))
+    return tuple(_text(low) for low in _halved(points, sums, 0, len(points), 0, 8 * BYTES * CELL))
 
 
 def _halved(points: Sequence[int], sums: Sequence[int], start: int, stop: int, low: int, bits: int) -> Iterator[int]:
@@ -48,15 +49,12 @@ def _halved(points: Sequence[int], sums: Sequence[int], start: int, stop: int, l
 
 
 def _point(cell: str) -> int:
-    point = 0
-    for char in cell.ljust(CELL, "\0"):
-        point = point << BITS | ord(char)
-    return point
+    """A beginning as a number, which sorts as it does."""
+    return int.from_bytes(cell.ljust(CELL, "\0").encode(UTF, "surrogatepass"), "big")
 
 
 def _text(point: int) -> str:
-    chars = [chr(point >> BITS * n & (1 << BITS) - 1) for n in reversed(range(CELL))]
-    return "".join(chars).rstrip("\0")
+    return point.to_bytes(BYTES * CELL, "big").decode(UTF, "surrogatepass").rstrip("\0")
 
 
 def shard_name(cut: str) -> str:
@@ -64,10 +62,9 @@ def shard_name(cut: str) -> str:
     return "words-" + _UNSAFE.sub(lambda found: f"~{ord(found[0]):x}~", cut)
 
 
-def parts(bunches: Sequence[Bunch], start: str, stop: str | None) -> tuple[tuple[str, str], ...]:
-    """What each bunch has of a shard: its space and its lines, of those that have any."""
-    found = ((bunch.space, bunch.part(start, stop)) for bunch in bunches)
-    return tuple((space, lines) for space, lines in found if lines)
+def edges(bunch: Bunch, cuts: Sequence[str]) -> tuple[int, ...]:
+    """Where what a bunch has of each shard begins in its lines, and where they end."""
+    return (*(bunch.starts[bisect_left(bunch.cells, cut)] for cut in cuts), len(bunch.lines))
 
 
 def shard_text(held: Iterable[tuple[str, str]], start: str, stop: str | None) -> str:
@@ -114,8 +111,3 @@ def places_text(lists: dict[str, str]) -> str:
     """The lists of several spaces: first that of the ids without a prefix, though it be empty."""
     others = (f"\t{space}\t{lists[space]}" for space in sorted(lists) if space)
     return lists.get("", "") + "".join(others)
-
-
-def spans(cuts: Sequence[str]) -> Iterator[tuple[str, str | None]]:
-    """From where to where each shard goes."""
-    yield from pairwise((*cuts, None)) if cuts else ()
