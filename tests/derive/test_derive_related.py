@@ -84,3 +84,13 @@ def test_what_is_renewed_is_what_is_found_at_once(first: dict[str, Terms], edits
         assert known == related(now)
         assert all(len(others) <= MOST for others in known.values())
         before = now
+
+
+def test_addresses_and_what_lies_far_down_do_not_count():
+    text = "See https://example.org/squeak/leak now. " + "Word " * 400 + "hinge"
+    assert {"squeak", "leak", "hinge"}.isdisjoint(terms_of(an_issue("1", title="Loud", text=text), "en"))
+
+
+def test_a_report_is_read_in_its_own_language():
+    issue = an_issue("1", title="Heizungen", text="Die Türen", report={"lang": "de"}, tags=("charged",))
+    assert terms_of(issue, "en") == ("heizung", "tur", "charg")
