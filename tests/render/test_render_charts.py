@@ -31,7 +31,7 @@ from onrecord.render.charts.sheet import TEXT, WIDTH, Drawing, Sheet, written
 from onrecord.render.charts.sociogram import SMALL, Node, Sociogram, Tie, Web, sociogram
 from onrecord.render.charts.spans import Span, spans_drawing
 from onrecord.render.charts.survival import AT_RISK, CurveWords, last_drawn, survival_drawing
-from onrecord.render.charts.wording import fitted, width_of
+from onrecord.render.charts.wording import fitted, lines_of, width_of
 
 NAMES = st.text(min_size=0, max_size=60)
 NUMBERS = r"-?\d+(?:\.\d)?"
@@ -101,6 +101,32 @@ def test_a_text_is_shortened_to_its_room(name: str, room: float):
     short = fitted(name, TEXT, room)
     assert short == " ".join(name.split()) or short.endswith("…")
     assert width_of(short, TEXT) <= room or short == "…"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ann", ("Ann",)),
+        ("Walburga Stieglitz", ("Walburga", "Stieglitz")),
+        ("Anna Maria von der Heide", ("Anna Maria", "von der Heide")),
+        ("Donaudampfschifffahrtsgesellschaft", ("Donaudampfsc…",)),
+        ("", ("",)),
+    ],
+)
+def test_a_long_name_stands_on_two_lines(name: str, lines: tuple[str, ...]):
+    assert lines_of(name, 15, 118) == lines
+
+
+@given(NAMES)
+def test_a_shortened_name_is_told_whole_where_it_is_pointed_at(name: str):
+    (spot,) = sociogram(Web((Node(name, "x", "customer", "Customer"),), ())).spots
+    shown = " ".join(label.text for label in spot.labels)
+    if spot.said:
+        assert " ".join(name.split()) == shown.strip()
+        assert spot.labels[0].note == ""
+    else:
+        assert "…" in shown
+        assert spot.labels[0].note == name
 
 
 def test_wide_letters_take_more_room():

@@ -8,14 +8,14 @@ from math import ceil, sqrt
 from onrecord.frozen import dataclass
 from onrecord.render.charts.network import Box, placed
 from onrecord.render.charts.sheet import TEXT, WIDTH, Label, Point, Shape, Sheet
-from onrecord.render.charts.wording import fitted, width_of
+from onrecord.render.charts.wording import ELLIPSIS, lines_of, width_of
 
 SMALL = 12
 """How many people a drawing holds at most that fits every page, as other charts do; a larger one scrolls."""
 SIZE = 13
 """The size of the labels on those."""
-NAME = 150.0
-"""How wide a label may be."""
+NAME = 118.0
+"""How wide a line of a label may be."""
 RADIUS = 7.5
 LABEL = RADIUS + 15
 LINE = 16
@@ -57,11 +57,12 @@ class Web:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Somebody on the drawing: their page, what a screen reader says, the shape of their side, and their label in a line or two."""
+    """Somebody on the drawing: their page, their name, what a screen reader says of them (nothing where their label had to be
+    shortened: then it is read itself, with the name as its title), the shape of their side, and the lines of their label."""
 
     href: str
     name: str
-    about: str
+    said: str
     shape: Shape
     labels: tuple[Label, ...]
 
@@ -82,26 +83,26 @@ def sociogram(web: Web, *, mirrored: bool = False) -> Sociogram:
     """A network laid out; the same for the same people and ties on every machine."""
     fits = len(web.nodes) <= SMALL
     size, limit = (TEXT, WIDTH - 2.0 * MARGIN) if fits else (SIZE, None)
-    names = [fitted(node.name, size, NAME) for node in web.nodes]
-    boxes = [_box(name, node.below, size) for name, node in zip(names, web.nodes, strict=True)]
+    labels = [(*lines_of(node.name, size, NAME), *((node.below,) if node.below else ())) for node in web.nodes]
+    boxes = [_box(lines, size) for lines in labels]
     points, width, height = placed([(tie.helper, tie.helped, tie.issues) for tie in web.ties], boxes, limit)
     across, high = WIDTH if fits else max(ceil(width) + 2 * MARGIN, LEAST), ceil(height) + 2 * MARGIN
     places = [(x + (across - width) / 2, y + MARGIN) for x, y in points]
-    lines = Sheet(high, across, mirrored=mirrored)
+    helps = Sheet(high, across, mirrored=mirrored)
     most = max([tie.issues for tie in web.ties] + [OFTEN])
     for tie in web.ties:
-        lines.area(_wedge(places[tie.helper], places[tie.helped], tie.issues, most), "help", note=tie.about)
+        helps.area(_wedge(places[tie.helper], places[tie.helped], tie.issues, most), "help", note=tie.about)
     spots = tuple(
-        _spot(node, name, place, size, Sheet(high, across, mirrored=mirrored))
-        for node, name, place in zip(web.nodes, names, places, strict=True)
+        _spot(node, lines, place, size, Sheet(high, across, mirrored=mirrored))
+        for node, lines, place in zip(web.nodes, labels, places, strict=True)
     )
-    return Sociogram(fits, across, high, lines.drawing("", "", "").shapes, spots)
+    return Sociogram(fits, across, high, helps.drawing("", "", "").shapes, spots)
 
 
-def _box(name: str, below: str, size: float) -> Box:
-    """The room that somebody takes with their label."""
-    width = max(width_of(name, size), width_of(below, size), 2 * RADIUS)
-    return Box(width / 2 + 5, RADIUS + 5, LABEL + 7 + (LINE if below else 0))
+def _box(lines: Sequence[str], size: float) -> Box:
+    """The room that somebody takes with the lines of their label."""
+    width = max(2 * RADIUS, *(width_of(line, size) for line in lines))
+    return Box(width / 2 + 5, RADIUS + 5, LABEL + 7 + LINE * (len(lines) - 1))
 
 
 def _wedge(helper: Point, helped: Point, issues: int, most: int) -> Sequence[Point]:
@@ -118,12 +119,14 @@ def _wedge(helper: Point, helped: Point, issues: int, most: int) -> Sequence[Poi
     )
 
 
-def _spot(node: Node, name: str, place: Point, size: float, sheet: Sheet) -> Spot:
+def _spot(node: Node, lines: Sequence[str], place: Point, size: float, sheet: Sheet) -> Spot:
     x, y = place
     draw = {"company": sheet.square, "customer": sheet.disc}.get(node.role, sheet.diamond)
     draw(x, y, RADIUS, f"spot side-{node.role}")
-    sheet.text(x, y + LABEL, name, "spot-name", anchor="middle", size=size)
-    if node.below:
-        sheet.text(x, y + LABEL + LINE, node.below, "spot-below", anchor="middle", size=size)
+    is_whole, last = not any(line.endswith(ELLIPSIS) for line in lines), len(lines) - 1
+    for n, line in enumerate(lines):
+        look = "spot-below" if node.below and n == last else "spot-name"
+        sheet.text(x, y + LABEL + LINE * n, line, look, anchor="middle", note="" if is_whole or n else node.name, size=size)
     drawn = sheet.drawing("", "", "")
-    return Spot(node.href, node.name, node.about, drawn.shapes[0], drawn.labels)
+    said = f"{' '.join((node.name, node.below)).strip()}, {node.about}" if is_whole else ""
+    return Spot(node.href, node.name, said, drawn.shapes[0], drawn.labels)

@@ -36,3 +36,13 @@ def fitted(text: str, size: float, room: float) -> str:
             break
         kept += letter
     return kept.rstrip() + ELLIPSIS
+
+
+def lines_of(text: str, size: float, room: float) -> tuple[str, ...]:
+    """A text on one line, or on two where it is too long for one: parted between words so that the longer line is the shortest;
+    each as it fits into the room."""
+    words = text.split()
+    if len(words) < 2 or width_of(" ".join(words), size) <= room:
+        return (fitted(text, size, room),)
+    parts = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+    return tuple(fitted(part, size, room) for part in min(parts, key=lambda two: max(width_of(one, size) for one in two)))
