@@ -39,7 +39,7 @@ def test_a_file_is_read():
     assert head.forms == ("Language: de\n",)
     assert (days.text, days.many, days.context) == ("%(num)s day", "%(num)s days", "time")
     assert (days.forms, days.fuzzy, days.is_told) == (("%(num)s Tag", "%(num)s Tage"), True, False)
-    assert (days.places, days.notes) == (("themes/broadsheet/templates/words.html",), ("Says how long.",))
+    assert days.notes == ("Says how long.",)
     assert (plain.text, plain.forms, plain.is_told) == ('a "b"\t\\', ("",), False)
 
 

@@ -15,7 +15,7 @@ from test_render_site import a_rich_corpus
 from builders import a_corpus, a_message, a_release, a_site, an_issue
 from links import PageLinks, broken_links, faults
 from onrecord.model import Corpus, FreePage, Site, TranslatedPage, Translation
-from onrecord.render.trees import own_name, trees_of
+from onrecord.render.trees import is_told, own_name, trees_of
 from rendering import a_built_site, shown
 
 FOLDERS = {"en": "", "de": "de/", "fr": "fr/"}
@@ -41,9 +41,10 @@ def site() -> dict[str, bytes]:
 
 
 def pages_of(site: dict[str, bytes]) -> Iterator[tuple[str, str, str]]:
-    """The language, the path within its tree, and the text of every page that is told in each language."""
+    """The language, the path within its tree, and the text of every page that stands for itself in each language."""
     for path, data in site.items():
-        if path.endswith(".html") and 'http-equiv="refresh"' not in data.decode() and not path.endswith("404.html"):
+        leads_on = b'http-equiv="refresh"' in data or b'content="noindex"' in data
+        if path.endswith(".html") and not leads_on and not path.endswith("404.html"):
             tag = next((tag for tag in ("de", "fr") if path.startswith(FOLDERS[tag])), "en")
             yield tag, path.removeprefix(FOLDERS[tag]), data.decode()
 
@@ -58,7 +59,7 @@ def test_every_page_is_well_formed(site: dict[str, bytes]):
 
 
 def test_each_tree_holds_what_is_told_and_the_rest_exists_once(site: dict[str, bytes]):
-    told = {path for path in site if path.endswith((".html", "feed.xml", ".ics")) and not path.startswith(("de/", "fr/"))}
+    told = {path for path in site if is_told(path) and not path.startswith(("de/", "fr/"))}
     for folder in ("de/", "fr/"):
         assert {path.removeprefix(folder) for path in site if path.startswith(folder)} == told
     assert {"issues/1.json", "data/issues.csv", "static/broadsheet.css", "robots.txt", "sitemap.xml"} <= site.keys()

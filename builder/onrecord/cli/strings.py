@@ -14,7 +14,7 @@ from onrecord.cli.printing import number, one_line
 from onrecord.model import OnrecordError
 
 if TYPE_CHECKING:
-    from onrecord.render.strings import Merged, Source
+    from onrecord.render.strings import Merged
 
 
 @click.command()
@@ -57,21 +57,17 @@ def _tell(tag: str, now: Merged) -> None:
         click.echo(f"  missing: {one_line(text)}")
 
 
-def _own() -> tuple[list[Source], Path]:
+def _own() -> tuple[list[Path], Path]:
     """Where Onrecord's own strings are marked, and where their catalogues lie."""
     from onrecord.render.catalogue import SHIPPED
-    from onrecord.render.strings import Source
     from onrecord.render.theme import SHIPPED as THEMES
 
-    themes = [Source(folder, "themes") for folder in THEMES if folder.is_dir()]
-    return [Source(SHIPPED.parent, "onrecord"), *themes[-1:]], SHIPPED
+    return [SHIPPED.parent, *[folder for folder in THEMES if folder.is_dir()][-1:]], SHIPPED
 
 
-def _of_theme(root: Path, name: str) -> tuple[list[Source], Path]:
+def _of_theme(root: Path, name: str) -> tuple[list[Path], Path]:
     """Where a theme's own strings are marked, and where their catalogues lie. OnrecordError where the project has no such theme."""
-    from onrecord.render.strings import Source
-
     folder = root / "themes" / name
     if not (folder / "theme.yaml").is_file():
         raise OnrecordError(f"{options.shown(folder)} holds no theme")
-    return [Source(folder / "templates", f"themes/{name}/templates")], folder / "locale"
+    return [folder / "templates"], folder / "locale"

@@ -20,14 +20,13 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A text of the interface (`many` is its plural, empty for none) and its `forms` in another language; all empty where it is not
-    translated. `places` are the files it stands in, `notes` what translators are told, `line` where it stands in its own file.
-    What is `fuzzy` does not count until somebody has looked at it."""
+    translated. `notes` are what translators are told, `line` is where it stands in its own file. What is `fuzzy` does not count
+    until somebody has looked at it."""
 
     text: str
     forms: tuple[str, ...]
     many: str = ""
     context: str = ""
-    places: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     fuzzy: bool = False
     line: int = 0
@@ -86,7 +85,6 @@ def _entry(start: int, block: Iterable[str]) -> Entry:
         forms=forms,
         many=held.get("msgid_plural", ""),
         context=held.get("msgctxt", ""),
-        places=tuple(comment[3:] for comment in comments if comment.startswith("#: ")),
         notes=tuple(comment[3:] for comment in comments if comment.startswith("#. ")),
         fuzzy=any(comment.startswith("#,") and "fuzzy" in comment for comment in comments),
         line=start,
@@ -94,13 +92,14 @@ def _entry(start: int, block: Iterable[str]) -> Entry:
 
 
 def written_po(head: str, entries: Iterable[Entry]) -> str:
-    """A file with these entries, by their texts and contexts."""
+    """A file with these entries, by their texts and contexts. Where they are marked is not said: it changes far more often than
+    they do."""
     ordered = sorted(entries, key=lambda entry: (entry.text.casefold(), entry.text, entry.context))
     return "\n".join([_written(Entry("", (head,))), *map(_written, ordered)])
 
 
 def _written(entry: Entry) -> str:
-    lines = [f"#. {note}" for note in entry.notes] + [f"#: {place}" for place in entry.places]
+    lines = [f"#. {note}" for note in entry.notes]
     lines += ["#, fuzzy"] if entry.fuzzy else []
     lines += [_said("msgctxt", entry.context)] if entry.context else []
     lines.append(_said("msgid", entry.text))

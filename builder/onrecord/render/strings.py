@@ -23,14 +23,6 @@ READERS = {".html": "jinja2", ".svg": "jinja2", ".py": "python"}
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A folder in which strings are marked, and the name that stands for it in catalogues."""
-
-    folder: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Merged:
     """A catalogue with the strings that there are now, as its file holds it; and which of them are `missing` in it, and which
     stood in it and are marked nowhere any more (`left`)."""
@@ -41,14 +33,13 @@ class Merged:
     left: tuple[str, ...]
 
 
-def marked(sources: Iterable[Source]) -> dict[str, Entry]:
-    """Every string that is marked, by its name in catalogues, untranslated, with the files it stands in."""
+def marked(folders: Iterable[Path]) -> dict[str, Entry]:
+    """Every string that is marked in the files of some folders, by its name in catalogues, untranslated."""
     found: dict[str, Entry] = {}
-    for source in sources:
-        for path in sorted(source.folder.rglob("*")):
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
             if path.suffix in READERS and path.is_file():
-                place = f"{source.name}/{path.relative_to(source.folder).as_posix()}"
-                for entry in _marked_in(path, place):
+                for entry in _marked_in(path):
                     key = key_of(entry)
                     found[key] = _both(found[key], entry) if key in found else entry
     return found
@@ -56,12 +47,10 @@ def marked(sources: Iterable[Source]) -> dict[str, Entry]:
 
 def _both(first: Entry, again: Entry) -> Entry:
     """A string that stands in two places; where one of them counts, all may."""
-    many = first.many or again.many
-    places, notes = (dict.fromkeys((*one, *other)) for one, other in ((first.places, again.places), (first.notes, again.notes)))
-    return replace(first, many=many, places=tuple(sorted(places)), notes=tuple(notes))
+    return replace(first, many=first.many or again.many, notes=tuple(dict.fromkeys((*first.notes, *again.notes))))
 
 
-def _marked_in(path: Path, place: str) -> Iterator[Entry]:
+def _marked_in(path: Path) -> Iterator[Entry]:
     from babel.messages.extract import extract  # imported late: a build has no use for it
     from jinja2.ext import babel_extract
 
@@ -72,7 +61,7 @@ def _marked_in(path: Path, place: str) -> Iterator[Entry]:
             texts = message if isinstance(message, tuple) else (message, "")
             notes = tuple(comment.removeprefix(NOTE).strip() for comment in comments)
             if texts[0]:
-                yield Entry(texts[0], ("",), texts[1] or "", context or "", (place,), notes)
+                yield Entry(texts[0], ("",), texts[1] or "", context or "", notes)
 
 
 def merged(strings: Mapping[str, Entry], text: str, tag: str) -> Merged:
