@@ -3,6 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from hosting import headers_for
 from onrecord.render.headers import (
     ASKING,
     EXCERPT_POLICY,
@@ -53,15 +54,24 @@ def test_headers_for_netlify_and_cloudflare():
     assert all(line.startswith(("/", "  ")) for line in netlify_headers(view).decode().splitlines())
 
 
-def test_every_page_but_the_excerpt_is_kept_out_of_frames():
-    paths = ["index.html", "404.html", "feed.xml", "issues/1/index.html", "issues/1.json", "about/index.html"]
-    paths += ["talk/index.html", "talk/talk.svg", "talk/excerpt/index.html", "data/index.html"]
+TREE = (
+    *("index.html", "404.html", "feed.xml", "issues/1/index.html", "issues/index.html", "issues/1.json", "about/index.html"),
+    *("talk/index.html", "talk/talk.svg", "talk/excerpt/index.html", "data/index.html"),
+)
+LONE = ("/", "/404.html", "/about/*", "/data/*", "/index.html", "/issues/*", "/talk/", "/talk/index.html")
+
+
+@pytest.mark.parametrize("folders", [("",), ("", "fr/"), ("", "fr/", "pt-BR/")])
+def test_every_page_but_the_excerpt_is_kept_out_of_frames(folders: tuple[str, ...]):
+    paths = [folder + path for folder in folders for path in TREE]
     rules = unframed(paths)
-    assert rules == ("/", "/404.html", "/about/*", "/data/*", "/index.html", "/issues/*", "/talk/", "/talk/index.html")
-    covered = [
-        rule for rule in rules if "talk/excerpt/".startswith(rule.removesuffix("*").lstrip("/") or "x") and rule.endswith("*")
-    ]
-    assert covered == []
+    assert rules == tuple(sorted(f"/{folder}{rule[1:]}" for folder in folders for rule in LONE))
+    text = netlify_headers(HeadersView(rules)).decode()
+    for path in paths:
+        if path.endswith(".html"):
+            for address in {f"/{path}", f"/{path.removesuffix('index.html')}"}:
+                policy = headers_for(text, address)["Content-Security-Policy"]
+                assert ("frame-ancestors 'none'" in policy) is not path.endswith("talk/excerpt/index.html"), address
 
 
 def test_headers_for_apache():

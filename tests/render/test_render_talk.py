@@ -186,6 +186,23 @@ def test_a_letter_is_a_letter():
     assert "\r\nBcc" not in held["body"][0]
 
 
+@pytest.mark.parametrize(
+    ("language", "subject", "about"),
+    [
+        ("de", "Das habe ich auch: Anliegen 1", "Das habe ich auch: Anliegen 1, „The fans are too loud“"),
+        ("fr", "Cela m’arrive aussi\u00a0: dossier 1", "Cela m’arrive aussi\u00a0: dossier 1, «\u00a0The fans are too loud\u00a0»"),
+    ],
+)
+def test_a_letter_is_in_the_readers_language(language: str, subject: str, about: str):
+    issue = said(ANSWER)
+    site = a_site(talk=Talk(email="a@b.example"), language=language)
+    (page,) = (data for path, data in a_built_site(a_corpus(issue, site=site)).items() if path == "issues/1/index.html")
+    (address, *_) = re.findall(r'href="(mailto:[^"]*)"', page.decode())
+    held = parse_qs(urlsplit(address.replace("&amp;", "&")).query)
+    assert held["subject"] == [subject]
+    assert held["body"][0].splitlines()[0] == about
+
+
 def test_withheld_words_are_not_in_a_letter():
     issue = an_issue("1", title=None, text="", report={"words": Words.WITHHELD})
     assert "Issue 1" in letters(the_ways(issue, talk=ALL)[0])["email"][2]

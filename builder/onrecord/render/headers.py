@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -54,17 +54,26 @@ class HeadersView:
 
 
 def unframed(paths: Iterable[str]) -> tuple[str, ...]:
-    """Rules for all pages but the excerpt, given the paths of the site. The folder that holds it is named page by page."""
+    """Rules for all pages but the excerpt in each of its languages, given the paths of the site: a folder as a whole where no
+    excerpt lies in it, else page by page. Cloudflare Pages heeds a hundred rules; a site of five languages has about as many."""
+    pages = [path for path in paths if path.endswith(".html")]
+    excerpts = [path for path in pages if f"/{path}".endswith(f"/{EXCERPT}")]
+    holding = {path[: at + 1] for path in (EXCERPT, *excerpts) for at, char in enumerate(path) if char == "/"} | {""}
     rules: dict[str, None] = {}
-    for path in paths:
-        folder, below, _ = path.partition("/")
-        if not path.endswith(".html") or path == EXCERPT:
+    for path in pages:
+        if path in excerpts:
             continue
-        if not below or folder == EXCERPT.partition("/")[0]:
+        folder = path[: path.rfind("/") + 1]
+        if folder in holding:
             rules[f"/{path.removesuffix(INDEX)}"] = rules[f"/{path}"] = None
         else:
-            rules[f"/{folder}/*"] = None
+            rules[f"/{_first_free(folder, holding)}*"] = None
     return tuple(sorted(rules))
+
+
+def _first_free(folder: str, holding: Set[str]) -> str:
+    """The highest folder on the way to one that is none of some others."""
+    return next(folder[: at + 1] for at, char in enumerate(folder) if char == "/" and folder[: at + 1] not in holding)
 
 
 def netlify_headers(view: HeadersView) -> bytes:

@@ -116,7 +116,8 @@ def _letter(record: Record, act: str, issue: Issue) -> Letter:
         "follow": (_("Tell me when it changes"), ""),
     }[act]
     subject = _quoted(_("%(act)s: issue %(id)s", act=says, id=issue.id))
-    about = [subject + quote(f", “{shortened(plain(record.name(issue)), LONGEST_NAME)}”", safe="")]
+    name = shortened(plain(record.name(issue)), LONGEST_NAME)
+    about = [subject + quote(_(", “%(issue)s”", issue=name), safe="")]
     if url := absolute(record.corpus.site, routes.issue(issue.id)):
         about.append(quote(url, safe=""))
     if not asks:
