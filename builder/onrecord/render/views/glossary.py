@@ -89,6 +89,7 @@ MEANINGS: Mapping[str, str] = {
     "files": "the files to download; the text of each is its name",
     "first_answer": "how long first answers took",
     "first_due": "the date by which it was first due",
+    "fits": "whether it fits the page without being scrolled",
     "footer": "the ways at the foot of the page",
     "format": "`csv`, `jsonl` or `sqlite`",
     "formerly": "the ids of the places of its former names",
