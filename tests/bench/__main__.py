@@ -2,6 +2,7 @@
 
     python tests/bench --n 5000,10000 --rounds 3
     python tests/bench full --n 1000,10000,100000
+    python tests/bench search --n 10000
     python tests/bench setup --home ~/peers
 
 The README beside this file says what is measured, and what is fair in it and what is not.

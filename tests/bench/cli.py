@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from bench import full, setup
+from bench import full, search, setup
 from bench.corpus import Corpus
 from bench.measure import FailedError
 from bench.scenarios import SCENARIOS, Measured, Scenario, measured
@@ -40,9 +40,9 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     add(
         "part",
         nargs="?",
-        choices=("compare", "full", "setup"),
+        choices=("compare", "full", "search", "setup"),
         default="compare",
-        help="beside its peers (the default), its full site alone, or only install the peers",
+        help="beside its peers (the default), its full site alone, its search, or only install the peers",
     )
     add("--n", type=_numbers, default=[1000], metavar="N,N", help="how many issues (default: 1000)")
     add("--rounds", type=int, help="how often each build is timed (default: 3; of the full site 1)")
@@ -83,6 +83,9 @@ def main(words: Sequence[str] | None = None) -> None:
         wanted.sites.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix="onrecord-bench-", dir=wanted.sites)).resolve()
     try:
+        if wanted.part == "search":
+            say("\n\n".join(search.measured(Corpus(n, wanted.seed, wanted.hard), place / str(n)) for n in wanted.n))
+            return
         found = _full(wanted, place) if wanted.part == "full" else _compared(wanted, place)
     except FailedError as error:
         sys.exit(str(error))

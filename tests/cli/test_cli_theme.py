@@ -28,8 +28,10 @@ def test_a_new_theme_works_at_once(run: Run, starter: Path, parent: str):
     site = starter / "content" / "site.yaml"
     site.write_text(f"{site.read_text()}\ntheme: ours\n")
     assert run("build", "--root", "starter").exit_code == 0
-    front = (starter / "site" / "index.html").read_text()
-    assert front.index(f'href="static/{parent}.css"') < front.index('href="static/ours.css"')
+    pages = [path.read_text() for path in sorted((starter / "site").rglob("*.html"))]
+    dressed = [page for page in pages if f"static/{parent}.css" in page]
+    assert len(dressed) > 10
+    assert all(page.index(f"static/{parent}.css") < page.index("static/ours.css") for page in dressed)
     assert (starter / "site" / "static" / "ours.css").is_file()
 
 

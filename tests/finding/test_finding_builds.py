@@ -4,13 +4,17 @@ may be lost."""
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from histories import Files, SmallSite, a_site, a_theme, an_issue
+from onrecord.build.relating import Near, read, related_to, written
 from onrecord.engine.plan import Step
 from projects import Project
 
@@ -101,35 +105,63 @@ def test_a_duplicate_stands_with_its_original_and_nowhere_else(project: Project,
     assert named == {"22": b"24 ", "23": b"24 ", "24": b"22 "}
 
 
-def remembered(project: Project, table: str) -> list[tuple[bytes, ...]]:
-    """What is remembered in a table."""
+def remembered(project: Project) -> dict[str, Near]:
+    """What is remembered of related issues."""
     with closing(sqlite3.connect(project.state / "cache.sqlite")) as store:
         tables = {name for (name,) in store.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        return store.execute(f"SELECT name, value FROM of_{table}").fetchall() if f"of_{table}" in tables else []
+        values = store.execute("SELECT value FROM of_near").fetchall() if "of_near" in tables else []
+    return read(values[0][0]) if values else {}
 
 
 def test_a_theme_that_does_not_show_them_pays_nothing(project: Project):
-    site = a_topical_site(("issue",))
-    made(project, site)
-    assert (remembered(project, "near"), remembered(project, "nearterms")) == ([], [])
+    made(project, a_topical_site(("issue",)))
+    assert remembered(project) == {}
 
 
 def test_what_no_page_shows_any_more_is_forgotten(project: Project):
     site = a_topical_site()
     made(project, site)
-    assert len(remembered(project, "near")) == len(remembered(project, "nearterms")) == 90
+    assert len(remembered(project)) == 90
     site.themes = a_theme(makes=("issue",))
     made(project, site)
-    assert (remembered(project, "near"), remembered(project, "nearterms")) == ([], [])
+    assert remembered(project) == {}
 
 
-@pytest.mark.parametrize("table", ["near", "nearterms"])
-def test_what_is_remembered_may_be_lost(project: Project, tmp_path: Path, table: str):
+def test_what_is_remembered_may_be_lost(project: Project, tmp_path: Path):
     site = a_topical_site()
     made(project, site)
     with closing(sqlite3.connect(project.state / "cache.sqlite")) as store, store:
-        store.execute(f"DELETE FROM of_{table} WHERE name IN (?, ?)", (b"22", b"40"))
+        store.execute("DELETE FROM of_near")
     site.issues["100"] = a_report(TOPICS[7])
     made(project, site)
     assert project.tree() == clean(tmp_path, site)
-    assert len(remembered(project, table)) == 91
+    assert len(remembered(project)) == 91
+
+
+def test_words_that_stay_the_same_are_not_sought_again():
+    known = {"1": Near("a", "2:5", "fan,loud"), "2": Near("b", "1:5", "fan,loud")}
+    asked = list[str]()
+
+    def terms(ids: Sequence[str]) -> dict[str, str]:
+        asked.extend(ids)
+        return {id: known[id].terms for id in ids}
+
+    near, others = related_to({"1": "a", "2": "c"}, known, terms)
+    assert asked == ["2"]
+    assert near == known | {"2": Near("c", "1:5", "fan,loud")}
+    assert others == {"1": ("2",), "2": ("1",)}
+
+
+def test_a_key_in_doubt_is_never_trusted():
+    near, _ = related_to({"1": ""}, {"1": Near("", "", "fan")}, lambda ids: dict.fromkeys(ids, "loud"))
+    assert near == {"1": Near("", "", "loud")}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from("123456"), st.lists(st.sampled_from(("fan", "loud", "lärm", "騒音", "x'y")), unique=True), max_size=6
+    )
+)
+def test_what_is_written_down_is_read_again(terms: dict[str, list[str]]):
+    near, _ = related_to(dict.fromkeys(terms, "key"), {}, lambda ids: {id: ",".join(terms[id]) for id in ids})
+    assert read(written(near)) == near

@@ -176,6 +176,27 @@ def test_duplicates_know_each_other():
     assert other.original_line.status == "open"
 
 
+def test_an_originals_page_names_and_links_every_voice_of_its_duplicates():
+    more = a_message(2, "report", author="cem", at="2026-05-06")
+    issues = (
+        an_issue("1", title="Loud"),
+        an_issue("2", more, title="Noisy", author="bea", duplicate_of="1", opened="2026-05-04"),
+        an_issue("3", title="Roaring", author="anonymous", duplicate_of="2", opened="2026-05-05"),
+    )
+    built = a_built_site(a_corpus(*issues))
+    page, text = built["issues/1/index.html"].decode(), shown(built["issues/1/index.html"])
+    assert "4 people reported it" in text
+    told = text[text.index("Who reported it") :]
+    assert re.findall(r"(\w+), May (\d), 2026(?: in (\w+))?", told)[:4] == [
+        ("ann", "2", ""),
+        ("bea", "4", "Noisy"),
+        ("Anonymous", "5", "Roaring"),
+        ("cem", "6", "Noisy"),
+    ]
+    assert all(f'href="../{link}"' in page for link in ("2/index.html#m1", "2/index.html#m2", "3/index.html#m1"))
+    assert "There it stands: Open since May 2, 2026, reported by 4 people" in shown(built["issues/3/index.html"])
+
+
 def test_a_duplicate_of_something_outside():
     view = the_view(an_issue(duplicate_of="https://example.org/7"))
     assert view.original is not None

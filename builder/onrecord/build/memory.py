@@ -154,10 +154,6 @@ class Memory:
         self._store.drop(LINES, left)
         self._store.keep_only(FILES, sorted(self._files))
 
-    def all(self, table: str) -> list[Stored]:
-        """Everything in a table: names, the keys under which their values hold, and these."""
-        return self._store.rows(table)
-
     def some(self, table: str, names: Iterable[str]) -> dict[str, bytes]:
         """The values of some names of a table, of those that are there."""
         return {name: value for name, (_, value) in self._store.get_many(table, names).items()}
@@ -165,10 +161,6 @@ class Memory:
     def put(self, table: str, rows: Iterable[Stored]) -> None:
         """Remember some values, each under its name and key."""
         self._store.put_many(table, rows)
-
-    def drop(self, table: str, names: Iterable[str]) -> None:
-        """Forget some names of a table."""
-        self._store.drop(table, names)
 
     def drop_all(self, table: str) -> None:
         """Forget a table."""

@@ -1,13 +1,14 @@
 """Relating: which issues others with the same trouble may look for, of which only what may have changed is found again.
 
 An issue and its duplicates count as one, and their reports together; it is named by the first of them. What was found is
-remembered, with the terms by which it was found; both are kept at one stroke, so that they always belong together.
+remembered with the terms by which it was found, all of it as one value: it is read much sooner so, and is whole or not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from onrecord.build.gather import SEVERAL, Gathered
 from onrecord.build.memory import Memory, Remembered
@@ -17,45 +18,55 @@ from onrecord.derive.related import Others, renewed
 from onrecord.derive.terms import Terms, terms_of, together
 from onrecord.engine.run import run
 
-NEAR, TERMS = "near", "nearterms"
-"""The tables: the others of each family, and its terms."""
+TABLE = "near"
+
+
+class Near(NamedTuple):
+    """What is known of a family: the key of all that its terms hang on, its others, and its terms, the latter two as they are
+    written down."""
+
+    key: str
+    others: str
+    terms: str
 
 
 def relate(gathered: Gathered, memory: Memory, workers: int) -> dict[str, tuple[str, ...]]:
     """The ids of the issues that are related to each, best first. LostError where what was remembered is not there."""
     families = {family.first: family for family in gathered.families.values()}
     members = {first: [gathered.rows[id] for id in family.members] for first, family in families.items()}
-    others = _others(gathered, memory, members, workers)
-    found = {first: tuple([other for other, _ in others[first]]) for first in families}
-    return {id: found[first] for first, family in families.items() for id in family.members}
+    known = read(memory.some(TABLE, [TABLE]).get(TABLE, b""))
+    work = partial(_terms, gathered, memory.remembered())
+
+    def terms(ids: Sequence[str]) -> dict[str, str]:
+        return dict(zip(ids, run(work, [members[id] for id in ids], workers, SEVERAL), strict=True))
+
+    near, others = related_to({id: _key(rows) for id, rows in members.items()}, known, terms)
+    if near != known:
+        memory.put(TABLE, [(TABLE, b"", written(near))])
+        memory.commit()
+    return {id: others[first] for first, family in families.items() for id in family.members}
 
 
 def forget(memory: Memory) -> None:
     """Let go of what was remembered, where no page shows it."""
-    for table in (NEAR, TERMS):
-        memory.drop_all(table)
+    memory.drop_all(TABLE)
 
 
-def _others(gathered: Gathered, memory: Memory, members: Mapping[str, Sequence[Row]], workers: int) -> Mapping[str, Others]:
-    """The others of every family, by the first of each."""
-    keys = {id: _key(rows) for id, rows in members.items()}
-    held = {id: (key.decode(), value) for id, key, value in memory.all(NEAR)}
-    known = {id: read_others(value) for id, (_, value) in held.items()}
-    stale = [id for id, key in keys.items() if not key or id not in held or held[id][0] != key]
-    gone = known.keys() - keys.keys()
-    if not stale and not gone:
-        return known
-    work = partial(_terms, gathered, memory.remembered())
-
-    def terms(ids: Sequence[str]) -> dict[str, Terms]:
-        return dict(zip(ids, run(work, [members[id] for id in ids], workers, SEVERAL), strict=True))
-
-    others = _renewed(memory, known, terms, stale, gone, tuple(keys))
-    found = ((id, keys[id], write_others(others[id])) for id in keys)
-    memory.put(NEAR, [(id, key.encode(), value) for id, key, value in found if held.get(id) != (key, value)])
-    memory.drop(NEAR, gone)
-    memory.commit()
-    return others
+def related_to(
+    keys: Mapping[str, str], known: Mapping[str, Near], terms: Callable[[Sequence[str]], Mapping[str, str]]
+) -> tuple[dict[str, Near], dict[str, tuple[str, ...]]]:
+    """What is to be known of families now, given the key of each and what was known of them, and the ids of the others of each;
+    `terms` finds the terms of some of them anew."""
+    stale = [id for id, key in keys.items() if not key or id not in known or known[id].key != key]
+    fresh = terms(stale)
+    said = {id: fresh[id] if id in fresh else known[id].terms for id in keys}
+    others = {id: near.others for id, near in known.items()}
+    if said.keys() != known.keys() or any(known[id].terms != found for id, found in fresh.items()):
+        before, now = {id: near.terms for id, near in known.items()}, said
+        found = renewed(_read_terms(before), {id: read_others(held) for id, held in others.items()}, _read_terms(now))
+        others = {id: write_others(held) for id, held in found.items()}
+    near = {id: Near(key, others[id], said[id]) for id, key in keys.items()}
+    return near, {id: tuple([one.partition(":")[0] for one in others[id].split(",") if one]) for id in keys}
 
 
 def _key(rows: Sequence[Row]) -> str:
@@ -63,52 +74,34 @@ def _key(rows: Sequence[Row]) -> str:
     return family_key(rows) if all(row.sources for row in rows) else ""
 
 
-def _renewed(
-    memory: Memory,
-    known: Mapping[str, Others],
-    terms: Callable[[Sequence[str]], Mapping[str, Terms]],
-    stale: Sequence[str],
-    gone: Collection[str],
-    ids: Sequence[str],
-) -> Mapping[str, Others]:
-    """The others of every family (of these ids), given what was known; `terms` finds those of some, `stale` are the families whose
-    terms may have changed."""
-    fresh = terms(stale)
-    held = memory.some(TERMS, stale)
-    if not gone and all(id in known and held.get(id) == write_terms(found) for id, found in fresh.items()):
-        return known
-    before = {id: read_terms(value) for id, _, value in memory.all(TERMS)}
-    memory.drop(TERMS, [id for id in before if id in gone or id not in known])
-    if before.keys() != known.keys():  # some of it was lost: the rest proves nothing
-        before, known, fresh = {}, {}, terms(ids)
-    now = {**{id: found for id, found in before.items() if id not in gone}, **fresh}
-    memory.put(TERMS, [(id, b"", write_terms(found)) for id, found in now.items() if before.get(id) != found])
-    return renewed(before, known, now)
-
-
-def _terms(gathered: Gathered, remembered: Remembered, rows: Sequence[Row]) -> Terms:
-    """The terms of a family."""
+def _terms(gathered: Gathered, remembered: Remembered, rows: Sequence[Row]) -> str:
+    """The terms of a family, as they are written down."""
     language = gathered.shop.corpus.site.language
     issues = remembered.issues(rows)
-    return together([terms_of(issue_codec().decode(issues[row.id]), language) for row in rows])
+    return ",".join(together([terms_of(issue_codec().decode(issues[row.id]), language) for row in rows]))
 
 
-def write_terms(terms: Terms) -> bytes:
-    """Terms as they are written down."""
-    return " ".join(terms).encode("utf-8", "surrogatepass")
+def _read_terms(said: Mapping[str, str]) -> dict[str, Terms]:
+    return {id: tuple(terms.split(",")) if terms else () for id, terms in said.items()}
 
 
-def read_terms(written: bytes) -> Terms:
-    """The terms that were written down."""
-    return tuple(written.decode("utf-8", "surrogatepass").split(" ")) if written else ()
+def written(known: Mapping[str, Near]) -> bytes:
+    """What is known of families as it is written down: a line each."""
+    return "\n".join([f"{id} {' '.join(near)}" for id, near in known.items()]).encode("utf-8", "surrogatepass")
 
 
-def write_others(others: Others) -> bytes:
+def read(value: bytes) -> dict[str, Near]:
+    """What was written down."""
+    lines = value.decode("utf-8", "surrogatepass").split("\n") if value else ()
+    return {id: Near(*rest) for id, *rest in (line.split(" ") for line in lines)}
+
+
+def write_others(others: Others) -> str:
     """The others of an issue as they are written down."""
-    return " ".join(f"{id} {common}" for id, common in others).encode()
+    return ",".join([f"{id}:{common}" for id, common in others])
 
 
-def read_others(written: bytes) -> Others:
+def read_others(written: str) -> Others:
     """The others that were written down."""
-    parts = written.decode().split()
-    return tuple(zip(parts[::2], map(int, parts[1::2]), strict=True))
+    pairs = (one.partition(":") for one in written.split(",") if one)
+    return tuple([(id, int(common)) for id, _, common in pairs])

@@ -118,8 +118,8 @@ def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], rela
 
 
 def _beside(related: Related, lines: Mapping[str, str]) -> dict[str, str]:
-    """For each issue a digest of what is shown of those that are related to it."""
-    return {id: joined(part for other in others for part in (other, lines[other])) for id, others in related.items()}
+    """For each issue to which others are related a digest of what is shown of those."""
+    return {id: joined([part for other in others for part in (other, lines[other])]) for id, others in related.items() if others}
 
 
 def _titles(page: FreePage) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ const searchIndex = (() => {
   const WEIGHTS = [1, 1.6, 2.5, 5]; // once, often, wanted or named by the header, in the title
   const BEGUN = 0.6; // what a word counts that only begins as was typed
   const LOW = 12; // how many digits of an id are its number; those before them name its space
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const DIGITS = new Map(Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", (digit, n) => [digit, n]));
 
   const FILES = globalThis.document?.getElementById("search")?.dataset.index ?? ""; // where the files of the index lie
 
@@ -51,7 +51,7 @@ const searchIndex = (() => {
       let value = 0;
       let scale = 1;
       for (let n = 0; n < text.length; n += 1) {
-        const digit = DIGITS.indexOf(text[n]);
+        const digit = DIGITS.get(text[n]);
         value += (digit % 32) * scale;
         scale *= 32;
         if (digit < 32) {
@@ -137,28 +137,44 @@ const searchIndex = (() => {
     return sets.length ? sets.reduce((one, other) => new Set([...one].filter((id) => other.has(id)))) : null;
   };
 
-  const numbered = (id) => id.split(/(?<=-)/);
-  const newestFirst = (one, other) => {
-    const [left, right] = [numbered(one).at(-1), numbered(other).at(-1)];
-    return right.length - left.length || (right > left ? 1 : right < left ? -1 : one < other ? -1 : 1);
+  // Ids with what they count, the best first; of those that count the same the newest, as far as their numbers tell.
+  const sorted = (counted) => {
+    const keyed = counted.map(([id, score]) => ({ id, score, number: id.slice(id.lastIndexOf("-") + 1) }));
+    keyed.sort((one, other) => {
+      if (one.score !== other.score) return other.score - one.score;
+      if (one.number.length !== other.number.length) return other.number.length - one.number.length;
+      if (one.number !== other.number) return other.number > one.number ? 1 : -1;
+      return one.id < other.id ? -1 : 1;
+    });
+    return keyed.map(({ id }) => id);
   };
 
   // The ids found, the best first: those that have all words, or where none has, those that have the most.
   const ranked = (looked, limit) => {
-    if (!looked.length) return { ids: [...(limit ?? [])].sort(newestFirst), all: true, any: true };
+    if (!looked.length) return { ids: sorted([...(limit ?? [])].map((id) => [id, 0])), all: true, any: true };
     const counts = new Map();
     for (const { found } of looked) {
       for (const [id, score] of found) {
-        const held = counts.get(id) ?? { words: 0, score: 0 };
-        counts.set(id, { words: held.words + 1, score: held.score + score });
+        const held = counts.get(id);
+        if (!held) counts.set(id, { words: 1, score });
+        else {
+          held.words += 1;
+          held.score += score;
+        }
       }
     }
-    const any = counts.size > 0;
-    const within = [...counts].filter(([id]) => limit === null || limit.has(id));
+    const within = limit === null ? [...counts] : [...counts].filter(([id]) => limit.has(id));
     const most = within.reduce((words, [, held]) => Math.max(words, held.words), 0);
-    const best = within.filter(([, held]) => held.words === most);
-    best.sort(([one, left], [other, right]) => right.score - left.score || newestFirst(one, other));
-    return { ids: best.map(([id]) => id), all: most === looked.length, any };
+    const best = within.filter(([, held]) => held.words === most).map(([id, { score }]) => [id, score]);
+    return { ids: sorted(best), all: most === looked.length, any: counts.size > 0 };
+  };
+
+  const remembering = (answer) => {
+    const known = new Map();
+    return (word) => {
+      if (!known.has(word)) known.set(word, answer(word));
+      return known.get(word);
+    };
   };
 
   // The issues that have some words, of those that have what was chosen (pairs of a name and a value): their ids, the best first;
@@ -169,7 +185,7 @@ const searchIndex = (() => {
     return {
       ...ranked(looked, limit),
       short: looked.some(({ isShort }) => isShort),
-      which: (word) => (word ? looked.findIndex(({ forms }) => forms.has(word)) : -1),
+      which: remembering((word) => (word ? looked.findIndex(({ forms }) => forms.has(word)) : -1)),
     };
   };
 

@@ -14,15 +14,20 @@ const searchWords = (() => {
   const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ı: "i", ς: "σ" };
   const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "gu");
 
-  const small = (text) => text.normalize("NFKC").toLowerCase().normalize("NFC");
-  const folded = (raw) => raw.normalize("NFD").replace(LEFT_OUT, "").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter]);
+  const ASCII = /^[\u0000-\u007f]*$/; // as nearly all words are: there is nothing to normalise
+  const small = (text) => (ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKC").toLowerCase().normalize("NFC"));
+  const folded = (raw) =>
+    ASCII.test(raw) ? raw : raw.normalize("NFD").replace(LEFT_OUT, "").normalize("NFC").replace(LETTER, (letter) => LETTERS[letter]);
   const pieces = (text) =>
     Array.from(text.matchAll(RUN), (run) =>
-      Array.from(run[0].matchAll(PIECES), (piece) => ({ text: piece[0], paired: piece[1] !== undefined, at: run.index + piece.index })),
+      ASCII.test(run[0])
+        ? { text: run[0], paired: false, at: run.index }
+        : Array.from(run[0].matchAll(PIECES), (piece) => ({ text: piece[0], paired: piece[1] !== undefined, at: run.index + piece.index })),
     ).flat();
 
   const wordOf = (raw) => {
-    const word = Array.from(folded(raw)).slice(0, LONGEST).join("");
+    const whole = folded(raw);
+    const word = whole.length > LONGEST ? Array.from(whole).slice(0, LONGEST).join("") : whole;
     return /^[a-z]$/.test(word) ? "" : word;
   };
 

@@ -67,7 +67,10 @@ def specimen_files(theme: Theme, options: Mapping[str, str]) -> dict[str, bytes]
 
 
 def _pages(specimen: Specimen, theme: Theme, options: Mapping[str, str]) -> tuple[Page, ...]:
-    corpus = replace(specimen.corpus, site=replace(specimen.corpus.site, theme=theme.name, theme_options=dict(options)))
+    """The pages of a record, whose address ends in its folder: some links begin at the root of a site."""
+    site = specimen.corpus.site
+    url = f"{site.url}{specimen.folder}/" if site.url else None
+    corpus = replace(specimen.corpus, site=replace(site, url=url, theme=theme.name, theme_options=dict(options)))
     return site_pages(corpus, assess(corpus, AS_OF), theme)
 
 
