@@ -27,7 +27,7 @@ AS_OF = date(2026, 11, 21)
 def written(corpus: Corpus, theme: str, folder: Path) -> Path:
     """A record's site in a theme, in a folder."""
     corpus = replace(corpus, site=replace(corpus.site, theme=theme, theme_options={}))
-    dressed = load_theme(theme, ROOT)
+    dressed = load_theme(theme, ROOT).telling(corpus.site)
     for page in site_pages(corpus, assess(corpus, AS_OF), dressed):
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,7 +38,7 @@ def written(corpus: Corpus, theme: str, folder: Path) -> Path:
 def one_of_each(corpus: Corpus, theme: str) -> tuple[str, ...]:
     """For each template that a theme makes of a record, the path of the page with the most to show."""
     corpus = replace(corpus, site=replace(corpus.site, theme=theme, theme_options={}))
-    dressed, largest = load_theme(theme, ROOT), dict[str, tuple[int, str]]()
+    dressed, largest = load_theme(theme, ROOT).telling(corpus.site), dict[str, tuple[int, str]]()
     for page in site_pages(corpus, assess(corpus, AS_OF), dressed):
         if page.maker.startswith(HTML) and not page.maker.endswith("redirect.html") and page.path != routes.NOT_FOUND:
             largest[page.maker] = max(largest.get(page.maker, (0, "")), (len(make(page, dressed)), page.path))

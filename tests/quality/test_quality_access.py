@@ -18,8 +18,8 @@ from quality_sites import THEMES, one_of_each, written
 
 pytestmark = pytest.mark.slow
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-TONGUES = {"ltr": "en", "rtl": "ar"}
-"""A language for each direction; where the interface has no words in it, the English ones stand."""
+TONGUES = {"ltr": ("en",), "rtl": ("ar-XB",), "long": ("en-XA", "ar-XB")}
+"""Languages for each direction, and for long words: those that are made of the English words by the program."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def corpus() -> Corpus:
 def site(request: pytest.FixtureRequest, corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, ...]]:
     """The example site in a theme and a direction, and a page of each template."""
     theme, way = request.param
-    turned = replace(corpus, site=replace(corpus.site, language=TONGUES[way], languages=()))
+    turned = replace(corpus, site=replace(corpus.site, language=TONGUES[way][0], languages=TONGUES[way]))
     return written(turned, theme, tmp_path_factory.mktemp(f"{theme}-{way}")), one_of_each(turned, theme)
 
 
