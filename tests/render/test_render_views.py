@@ -194,7 +194,7 @@ def test_an_originals_page_names_and_links_every_voice_of_its_duplicates():
         ("cem", "6", "Noisy"),
     ]
     assert all(f'href="../{link}"' in page for link in ("2/index.html#m1", "2/index.html#m2", "3/index.html#m1"))
-    assert "There it stands: Open since May 2, 2026, reported by 4 people" in shown(built["issues/3/index.html"])
+    assert "There it stands: Open since May 2, 2026, reported by 4 people" in shown(built["issues/2/index.html"])
 
 
 def test_a_duplicate_of_something_outside():
