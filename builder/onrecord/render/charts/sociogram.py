@@ -69,7 +69,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Sociogram:
-    """The network as it is drawn: its size, whether it `fits` every page (else it scrolls), the lines of help from the back, and
+    """The network as it is drawn: its size, whether it fits every page (else it scrolls), the lines of help from the back, and
     everybody upon them."""
 
     fits: bool

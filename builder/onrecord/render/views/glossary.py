@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 MEANINGS: Mapping[str, str] = {
-    "Spot.about": "what they did, in words",
+    "Spot.said": "what a screen reader says of them; empty where the name had to be shortened",
     "accent": "the accent that the site chose of its theme; empty where the theme has none",
     "act": "what it is for: a code of `words.way`",
     "Told.address": "the address that machines are told",
