@@ -40,7 +40,12 @@ def one_of_each(corpus: Corpus, theme: str) -> tuple[str, ...]:
     corpus = replace(corpus, site=replace(corpus.site, theme=theme, theme_options={}))
     dressed, largest = load_theme(theme, ROOT).telling(corpus.site), dict[str, tuple[int, str]]()
     for page in site_pages(corpus, assess(corpus, AS_OF), dressed):
-        if page.maker.startswith(HTML) and not page.maker.endswith("redirect.html") and page.path != routes.NOT_FOUND:
+        if (
+            page.path.endswith(".html")
+            and page.maker.startswith(HTML)
+            and not page.maker.endswith("redirect.html")
+            and page.path != routes.NOT_FOUND
+        ):
             largest[page.maker] = max(largest.get(page.maker, (0, "")), (len(make(page, dressed)), page.path))
     return tuple(path for _, path in largest.values())
 
