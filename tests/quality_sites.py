@@ -44,7 +44,7 @@ def one_of_each(corpus: Corpus, theme: str) -> tuple[str, ...]:
             page.path.endswith(".html")
             and page.maker.startswith(HTML)
             and not page.maker.endswith("redirect.html")
-            and page.path != routes.NOT_FOUND
+            and not page.path.endswith(routes.NOT_FOUND)
         ):
             largest[page.maker] = max(largest.get(page.maker, (0, "")), (len(make(page, dressed)), page.path))
     return tuple(path for _, path in largest.values())
