@@ -92,7 +92,9 @@ def _hear(event: str, args: tuple[object, ...]) -> None:
 
 
 def _connected(*args: Any, **kwargs: Any) -> sqlite3.Connection:
-    """A connection whose statements that write are heard."""
+    """A connection whose statements that write are heard, unless it is to no file."""
+    if args[0] == ":memory:":
+        return _connect(*args, **kwargs)
     try:
         _hear("open", (unquote(str(args[0])).removeprefix("file://").partition("?")[0], None, os.O_CREAT))
     except OSError as error:
