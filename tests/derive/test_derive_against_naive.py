@@ -279,7 +279,7 @@ def key_of(because):
     return (because.issue, because.release[1] if because.release else "header")
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(records())
 def test_every_history_is_what_the_definitions_say(record):
     naive = naive_of(record)
@@ -292,7 +292,7 @@ def test_every_history_is_what_the_definitions_say(record):
         assert len(judged.voices) - sum(v.withdrawn for v in judged.voices) == len(naive.standing_reports(id, naive.events))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(records())
 def test_what_may_not_count_is_a_problem_each(record):
     naive = naive_of(record)
@@ -304,7 +304,7 @@ def test_what_may_not_count_is_a_problem_each(record):
     assert len(assess(corpus_of(record), START + timedelta(days=400)).problems) == wrong
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(records(), st.integers(0, 60))
 def test_the_order_in_which_issues_are_given_changes_nothing(record, days):
     opened, headers, threads, releases = record

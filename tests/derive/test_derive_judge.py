@@ -28,7 +28,7 @@ def family_by_family(corpus, as_of):
     return issues, problems
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(records())
 def test_each_family_alone_is_judged_as_among_all(record):
     corpus = corpus_of(record)

@@ -66,7 +66,7 @@ def families_of(corpus):
     return [{id: corpus.issues[id] for id in family.members} for family in found]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(dated_records(), st.integers(0, 40), st.integers(0, 40))
 def test_a_judgement_stands_until_a_date_passes_and_is_aged_to_any_day_before(corpus, first, later):
     then, now = setting_of(corpus, day(first)), setting_of(corpus, day(first + later))
@@ -82,7 +82,7 @@ def test_a_judgement_stands_until_a_date_passes_and_is_aged_to_any_day_before(co
             assert before.problems == after.problems
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(dated_records(), st.integers(0, 40))
 def test_from_one_day_to_the_next_all_is_steady_unless_something_turns(corpus, n):
     today, tomorrow = setting_of(corpus, day(n)), setting_of(corpus, day(n + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.derive.workdays import Workdays, workdays
@@ -26,7 +26,6 @@ def is_business(day, holidays):
     return day.weekday() < 5 and day not in holidays
 
 
-@settings(deadline=None)
 @given(HOLIDAYS, DAYS, st.integers(0, 900))
 def test_counting_agrees_with_walking(holidays, start, length):
     end = start + timedelta(days=length)
@@ -34,7 +33,6 @@ def test_counting_agrees_with_walking(holidays, start, length):
     assert workdays(calendar(holidays)).between(start, end) == walked
 
 
-@settings(deadline=None)
 @given(HOLIDAYS, DAYS, st.integers(0, 300))
 def test_the_nth_day_agrees_with_walking(holidays, start, n):
     day, left = start, n

@@ -32,7 +32,6 @@ SHARDS = 4
 SEED = int(os.environ.get("ONRECORD_SEED", "0"))
 PROFILE = settings(
     stateful_step_count=8,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -14,7 +14,7 @@ from test_read_invalid_sites import AS_OF, SITES, assert_whole
 from onrecord.model import Level
 from onrecord.read import Reading, read_project
 
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 PATHS = [
     "site.yaml",
     "calendar.yaml",
@@ -130,13 +130,13 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(files=mutated())
 def test_any_slip_of_the_pen_ends_in_problems(files: dict[str, bytes]) -> None:
     assert_told_and_whole(read(files))
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(
     path=st.sampled_from(PATHS),
     field=st.sampled_from(["title", "author", "opened", "kind", "at", "id", "source", "thread", "duplicate_of", "quote", "closes"]),

@@ -85,7 +85,7 @@ def as_told(value: object) -> object:
     return [as_told(inner) for inner in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.data())
 def test_the_values_are_those_of_the_shape(data: st.DataObject) -> None:
     table, shape = data.draw(st.sampled_from(TABLES))

@@ -115,7 +115,7 @@ def test_nearly_every_record_is_read_the_quick_way() -> None:
     assert sum(answered) > 0.9 * len(answered)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(STREAMS)
 @example("a: |\n\n   b\n  c\n")
 @example("a:\n- |\n b\n")
@@ -150,7 +150,7 @@ def mutated(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(mutated())
 def test_whatever_a_slip_of_the_pen_does_to_a_record(text: str) -> None:
     if not CONTROL.search(text):

@@ -95,7 +95,6 @@ def test_coordinates_have_one_decimal_at_most(number: float, text: str):
     assert written(number) == text
 
 
-@settings(deadline=None)
 @given(NAMES, st.floats(20, 400))
 def test_a_text_is_shortened_to_its_room(name: str, room: float):
     short = fitted(name, TEXT, room)
@@ -156,7 +155,6 @@ ROWS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(ROWS, st.booleans(), st.booleans())
 def test_rows_stay_on_the_sheet(rows: list[tuple[str, str, list[int]]], whole: bool, mirrored: bool):
     made = [Row(name, said, tuple(Part(n, "part") for n in parts)) for name, said, parts in rows]
@@ -181,7 +179,6 @@ def test_what_does_not_fit_beside_a_name_stands_below_it():
 DAYS = st.integers(0, 4000)
 
 
-@settings(deadline=None)
 @given(st.lists(DAYS, min_size=5, max_size=80), st.lists(DAYS, min_size=5, max_size=40), st.booleans())
 def test_a_survival_curve_stays_on_the_sheet(ended: list[int], running: list[int], mirrored: bool):
     found = the_estimate(ended, running)
@@ -214,7 +211,6 @@ def test_a_curve_of_many_days_takes_few_points():
     assert max(len(shape.d) for shape in drawing.shapes) < 20_000
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(NAMES, st.one_of(st.none(), DAYS), st.integers(0, 300), st.booleans()), min_size=1, max_size=12))
 def test_spans_stay_on_the_sheet(groups: list[tuple[str, int | None, int, bool]]):
     spans = [
@@ -246,7 +242,6 @@ def test_what_was_counted_by_month_is_gathered_by_period():
     assert gathered(counts, within) == ((4, 6), (0, 0), (0, 0), (5, 6))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.integers(0, 10**5)] * 3), min_size=1, max_size=2 * MOST), st.booleans())
 def test_charts_over_time_stay_on_the_sheet(counts: list[tuple[int, int, int]], mirrored: bool):
     names, years = tuple(f"M{n}" for n in range(len(counts))), tuple("2026" if n % 12 == 0 else "" for n in range(len(counts)))
@@ -296,7 +291,7 @@ def rooms(drawn: Sociogram) -> list[tuple[float, float, float, float]]:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(WEBS)
 def test_no_two_people_lie_over_each_other(web: tuple[list[str], list[tuple[int, int, int]]]):
     drawn = sociogram(a_web(*web))

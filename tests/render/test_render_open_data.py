@@ -29,7 +29,8 @@ from onrecord.render.database import PAGE, DatabaseView, NamedTable, sqlite_byte
 from onrecord.render.open_data import FORMATS, open_data
 from onrecord.render.schemas import Shapes
 from onrecord.render.tables import TableView
-from onrecord.render.views.data_page import KEYS, meanings
+from onrecord.render.views.columns import meanings
+from onrecord.render.views.data_page import KEYS
 from onrecord.render.views.data_tables import OTHERS, issue_tables, table_of
 from onrecord.render.views.downloads import SCHEMAS, SHAPES, schema_of
 from onrecord.render.views.record import Record
@@ -152,7 +153,7 @@ def test_a_type_that_is_no_data_has_no_schema():
 def test_every_column_is_explained(example: Record):
     ids = tuple(example.corpus.issues)
     tables = issue_tables(example, ids) | {name: table_of(example, name) for name in OTHERS}
-    told = meanings(example)
+    told = meanings(example.language)
     assert {name: list(table.columns) for name, table in tables.items()} == {name: list(columns) for name, columns in told.items()}
     assert KEYS.keys() == tables.keys()
     page = a_built_site(example.corpus, AS_OF)["data/index.html"].decode()

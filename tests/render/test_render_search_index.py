@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders import a_corpus, a_message, a_person, a_product, a_site, an_issue
@@ -77,7 +77,6 @@ def stems_in(text: str) -> dict[str, tuple[int, list[str]]]:
     return {stem: (int(weight), words) for stem, weight, *words in lines}
 
 
-@settings(deadline=None)
 @given(several_terms())
 def test_a_word_finds_the_issues_that_have_its_stem(terms: dict[str, str]):
     index = read_index(an_index(terms))
@@ -90,7 +89,6 @@ def test_a_word_finds_the_issues_that_have_its_stem(terms: dict[str, str]):
         }
 
 
-@settings(deadline=None)
 @given(several_terms(), st.sampled_from((1, 2, 5)), st.sampled_from((30, 100, 1000)))
 def test_what_is_found_does_not_hang_on_bunches_and_shards(terms: dict[str, str], mean: int, most: int):
     with pytest.MonkeyPatch.context() as patch:
@@ -100,7 +98,6 @@ def test_what_is_found_does_not_hang_on_bunches_and_shards(terms: dict[str, str]
     assert parted == read_index(an_index(terms))
 
 
-@settings(deadline=None)
 @given(several_terms(), st.data())
 def test_a_shard_whose_key_is_the_same_is_the_same(terms: dict[str, str], data: st.DataObject):
     with pytest.MonkeyPatch.context() as patch:
@@ -140,7 +137,6 @@ def test_one_id_more_changes_its_own_bunch_alone():
     assert len(after - before) <= 2
 
 
-@settings(deadline=None)
 @given(several_terms())
 def test_a_bunch_is_read_as_it_was_written(terms: dict[str, str]):
     for bunch in an_index(terms).bunches:

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import field
 from math import exp, inf, log, sqrt
 
@@ -83,13 +83,9 @@ def estimate(clocks: Iterable[Clock]) -> Estimate:
     return times.estimate()
 
 
-def kaplan_meier(ended: Sequence[int], running: Sequence[int]) -> tuple[Point, ...]:
-    """The curve: a point for each day on which something ended, and one for the last day anything was seen to run."""
-    return _curve(Counter(ended), Counter([*ended, *running]))
-
-
 def _curve(ends: Counter[int], all_days: Counter[int]) -> tuple[Point, ...]:
-    """The curve by how many ended on each day, and how many ended or were last seen to run."""
+    """The curve of Kaplan and Meier by how many ended on each day, and how many ended or were last seen to run: a point for each
+    day on which something ended, and one for the last day anything was seen to run."""
     at_risk, share, variance, high = all_days.total(), 1.0, 0.0, 1.0
     points: list[Point] = []
     for day in sorted(all_days):

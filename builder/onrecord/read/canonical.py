@@ -22,7 +22,6 @@ from onrecord.model import (
     Correction,
     Counted,
     Format,
-    FreePage,
     Issue,
     Message,
     Person,
@@ -47,11 +46,6 @@ from onrecord.read.emit import ESCAPED, Value, document
 
 Fields = dict[str, Value]
 REPORT_ONLY = ("id", "kind")
-
-
-def issue_text(issue: Issue) -> str:
-    """An issue with its whole thread as one YAML document."""
-    return record_text(issue_fields(issue))
 
 
 def issue_markdown(issue: Issue) -> str:
@@ -79,11 +73,6 @@ def product_text(product: Product) -> str:
 def release_text(release: Release) -> str:
     """A release as `releases/<version>.yaml`; its product and version are the folder's and the file's names."""
     return record_text(release_fields(release))
-
-
-def page_markdown(page: FreePage) -> str:
-    """A free page as front matter and Markdown."""
-    return with_body(present({"title": page.title, "lang": page.lang, "text": page.text}))
 
 
 def site_text(site: Site) -> str:

@@ -61,21 +61,8 @@
   const nameOf = (kind, value) =>
     Array.from(document.getElementById(`names-${kind}`).content.children).find((name) => name.dataset.value === value)?.textContent.trim() ?? value;
 
-  const dayFormat = (() => {
-    try {
-      return new Intl.DateTimeFormat(document.documentElement.lang || undefined, { dateStyle: "long", timeZone: "UTC" });
-    } catch {
-      return new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeZone: "UTC" });
-    }
-  })();
-
-  const numberFormat = (() => {
-    try {
-      return new Intl.NumberFormat(document.documentElement.lang || undefined);
-    } catch {
-      return new Intl.NumberFormat();
-    }
-  })();
+  const dayFormat = new Intl.DateTimeFormat(say.locale, { dateStyle: "long", timeZone: "UTC" });
+  const numberFormat = new Intl.NumberFormat(say.locale);
 
   const statusOf = ({ issue, judged }) => (issue.type === "praise" && !judged.said && judged.standing.status !== "withdrawn" ? "praise" : judged.standing.status);
 

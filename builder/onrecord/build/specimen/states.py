@@ -20,7 +20,7 @@ FIXED = Resolution(Outcome.FIXED, fixed_in="1.2")
 
 def states() -> dict[str, Issue]:
     """The issues of the specimen by what they show, numbered as they stand."""
-    return {**_open(), **_promised(), **_ended(), **_verdicts(), **_others()}
+    return {**_open(), **_promised(), **_ended(), **_verdicts(), **_taken_back(), **_others()}
 
 
 def _open() -> dict[str, Issue]:
@@ -136,6 +136,11 @@ def _verdicts() -> dict[str, Issue]:
             at=73,
             title="The plug is loose",
         ),
+    }
+
+
+def _taken_back() -> dict[str, Issue]:
+    return {
         "Withdrawn": issue(
             25,
             "It is broken.",

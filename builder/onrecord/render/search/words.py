@@ -54,11 +54,6 @@ def raw_words(text: str) -> list[str]:
     return found
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a text in order as they are looked for."""
-    return [word for raw in raw_words(text) if (word := word_of(raw))]
-
-
 def word_of(raw: str) -> str:
     """A word as it is looked for; empty where it is none."""
     word = folded(raw)[:LONGEST]

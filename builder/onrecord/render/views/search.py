@@ -26,14 +26,16 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class SearchView:
     """The page of the search. `issues` leads to the list of all issues, `pages`, `records` and `index` are what the addresses begin
-    with of the issues' pages, of their records and of the files of the index; the rest is what the issues on record have: products,
-    types and statuses in their order, and years, the newest first. `total` is how many issues there are."""
+    with of the issues' pages, of their records and of the files of the index; `locale` is after whose manner the script writes
+    dates and numbers; the rest is what the issues on record have: products, types and statuses in their order, and years, the
+    newest first. `total` is how many issues there are."""
 
     frame: Frame
     issues: str
     pages: str
     records: str
     index: str
+    locale: str
     total: int
     products: tuple[Choice, ...]
     types: tuple[Choice, ...]
@@ -55,6 +57,7 @@ def search_view(record: Record, outlines: Mapping[str, Outline]) -> SearchView:
         pages=routes.href(here, routes.ISSUES).removesuffix(routes.INDEX),
         records=record.once(here, routes.ISSUES).removesuffix(routes.INDEX),
         index=record.once(here, routes.SEARCH).removesuffix(routes.INDEX),
+        locale=str(record.language.locale).replace("_", "-"),
         total=len(outlines),
         products=tuple(Choice(id, record.product_name(id)) for id in record.corpus.products if id in products),
         types=tuple(Choice(type.value) for type in IssueType if type.value in types),
