@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections import Counter
@@ -29,7 +30,10 @@ class Law(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="onrecord-law-", dir=TMPFS))
+        # The same for every history of a process, so that no template is compiled twice.
+        self.folder = Path(TMPFS or tempfile.gettempdir()) / f"onrecord-law-{os.getpid()}"
+        cleared(self.folder)
+        self.folder.mkdir()
         self.project = Project(self.folder / "project")
         self.record = a_site()
         self.sound = self.record.copy()

@@ -148,9 +148,10 @@ class CleanBuilds:
     def build(self, files: Files, as_of: date | datetime, *, strict: bool) -> Built:
         """Build sources in a new folder."""
         self.made += 1
-        project = Project(self.folder / f"clean-{self.made}")
+        project = Project(self.folder / "clean")
         project.lay(files)
-        return Built(project.build(as_of, strict=strict), project.tree(), project.root)
+        outcome = project.build(as_of, strict=strict)
+        return Built(outcome, project.tree(), project.root.rename(self.folder / f"clean-{self.made}"))
 
 
 def in_place(target: Path, data: bytes) -> None:

@@ -36,6 +36,12 @@ class Interface:
             "npgettext": self.counted_in,
         }
 
+    @property
+    def digest(self) -> str | None:
+        """What tells these words from others; None where nothing does."""
+        words = self._words
+        return words.digest if words.digest or not (words.texts or words.made) else None
+
     def words(self, text: str, /, **values: object) -> Markup:
         """A text with its values, which are escaped; as jinja2.ext.i18n reads it (newstyle), a `%` is doubled."""
         return self._markup(self._words.gettext(text)) % values if values else self._plain(text)

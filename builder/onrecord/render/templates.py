@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from keyword import iskeyword
+from types import CodeType
+from typing import ClassVar
 
 from jinja2 import BaseLoader, Environment, nodes
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -101,6 +104,27 @@ class _QuickCode(_Code):
         self.write(f").{node.attr}")
 
 
+class Compiled(BytecodeCache):
+    """What was compiled in this process, in some way and in some words: a site that is served is built over and over."""
+
+    _known: ClassVar[dict[tuple[object, ...], CodeType]] = {}
+    most: ClassVar[int] = 1000
+
+    def __init__(self, *way: object) -> None:
+        self._way = way
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a template's code from there."""
+        bucket.code = self._known.get((*self._way, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code; of too many the oldest goes."""
+        if bucket.code:
+            self._known[(*self._way, bucket.key, bucket.checksum)] = bucket.code
+        if len(self._known) > self.most:
+            del self._known[next(iter(self._known))]
+
+
 class Templates(Environment):
     """The templates of a theme, compiled once for a language. They escape everything, refuse what is undefined, and know but the
     interface's words."""
@@ -118,6 +142,7 @@ class Templates(Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=None if interface.digest is None else Compiled(type(self), interface.digest),
         )
         self.are_words_plain = False
         self.interface = interface

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 from onrecord.render import routes
 from onrecord.render.jsonld import canonical_json
@@ -40,7 +40,7 @@ def download_groups(layout: Layout) -> Iterator[Group]:
         names += (path.removeprefix(routes.data("")) for path in group.paths)
         yield group
     for name in SCHEMAS:
-        yield one(routes.schema(name), "text", f"the schema of {name}", partial(_schema, layout.record, name))
+        yield one(routes.schema(name), "text", f"the schema of {name}", partial(_schema, layout.record.corpus.site.url, name))
     yield html(routes.DATA, "data", "the page of the data", partial(data_view, layout.record, tuple(names)))
 
 
@@ -78,8 +78,9 @@ def _other_files(layout: Layout) -> Iterator[Group]:
         yield one(routes.data(file), "text", f"the file {file}", partial(lines, layout.record, name), key)
 
 
-def _schema(record: Record, name: str) -> str:
-    return canonical_json(schema_of(record, name)).decode("utf-8")
+@lru_cache(len(SCHEMAS))
+def _schema(site: str | None, name: str) -> str:
+    return canonical_json(schema_of(site, name)).decode("utf-8")
 
 
 def _issues(ids: Iterable[str], keys: Keys) -> Iterator[str]:

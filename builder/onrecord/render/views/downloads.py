@@ -104,10 +104,10 @@ PARTS = {"issues": "issue", "products": "product", "releases": "release", "peopl
 """The parts of the whole record, in the order in which they stand, and the form of what is in them."""
 
 
-def schema_of(record: Record, name: str) -> Schema:
-    """The JSON Schema of a form (`record`: of the whole record as one document), at its address on the site if that has one."""
-    site, shapes = record.corpus.site, Shapes()
-    address = safe_url(site.url + routes.schema(name)) if site.url else None
+def schema_of(site: str | None, name: str) -> Schema:
+    """The JSON Schema of a form (`record`: of the whole record as one document), at its address on a site if that has one."""
+    shapes = Shapes()
+    address = safe_url(site + routes.schema(name)) if site else None
     if name != "record":
         title, shape = SHAPES[name]
         return document(address, title, object_of(shape(shapes)), shapes.named)
