@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from hashlib import sha256
 from itertools import repeat
 from pathlib import Path
 
 from onrecord.build.report import Records, Report
 from onrecord.build.sources import Seen
-from onrecord.build.version import PACKAGE, version, zone_rules
+from onrecord.build.version import shipped, version, zone_rules
 from onrecord.engine.digest import joined
 from onrecord.engine.plan import Action, Lies, Step
 from onrecord.model import Level, Problem, Where
 from onrecord.write import Folder, lying, note_states
-
-SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes")
-"""Where themes may lie that come with Onrecord."""
 
 
 def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
@@ -26,14 +22,7 @@ def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
     if any(not seen.digest for seen in files.values()):
         return ""
     sources = "\0".join([f"{seen.digest}{path}" for path, seen in files.items()])
-    return joined((version(), as_of.isoformat(), *_shipped(), sources))
-
-
-def _shipped() -> Iterator[str]:
-    for folder in (*SHIPPED, PACKAGE / "locale"):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file():
-                yield from (path.relative_to(folder).as_posix(), sha256(path.read_bytes()).hexdigest())
+    return joined((version(), as_of.isoformat(), *shipped(), sources))
 
 
 def summary_of(report: Report, zone: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
+from collections.abc import Container, Iterator
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import TZPATH
 
 PACKAGE = Path(__file__).resolve().parents[1]
+SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes", PACKAGE / "locale")
+"""Where what comes with Onrecord may lie beside its code."""
 LIBRARIES = (
     *("babel", "jinja2", "markdown", "markupsafe", "nh3", "pillow", "pydantic", "pydantic_core", "pyyaml", "snowballstemmer"),
     "tzdata",
@@ -29,6 +32,20 @@ def version() -> str:
     return digest.hexdigest()
 
 
+def shipped() -> Iterator[str]:
+    """The names and digests (hex) of the files beside our code that shape sites: themes and words of the interface."""
+    for folder in map(os.fspath, SHIPPED):
+        for path in _below(folder):
+            lies = os.stat(path)  # noqa: PTH116 (as above)
+            yield path.removeprefix(folder)
+            yield _digest(path, lies.st_size, lies.st_mtime_ns)
+
+
+@lru_cache(1 << 12)
+def _digest(path: str, size: int, changed: int) -> str:  # noqa: ARG001 (with another of these it is another file)
+    return sha256(Path(path).read_bytes()).hexdigest()
+
+
 def zone_rules(zone: str) -> str:
     """A digest (hex) of what the system says of a time zone; empty where it says nothing, and a library does."""
     for folder in TZPATH:
@@ -40,14 +57,21 @@ def zone_rules(zone: str) -> str:
 
 
 def _sources(folder: str) -> list[str]:
-    """The files of the package that are code, sorted; themes and examples have digests of their own."""
+    """The files of the package that are code; themes and examples have digests of their own."""
+    return [path for path in _below(folder, ("__pycache__", "themes", "example", "starter")) if path.endswith(".py")]
+
+
+def _below(folder: str, but: Container[str] = ()) -> list[str]:
+    """The files in a folder and in those below it, but for some, sorted."""
+    if not os.path.isdir(folder):  # noqa: PTH112 (as above)
+        return []
     found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if entry.name.endswith(".py"):
+            if not entry.is_dir():
                 found.append(entry.path)
-            elif entry.is_dir() and entry.name not in ("__pycache__", "themes", "example", "starter"):
-                found += _sources(entry.path)
+            elif entry.name not in but:
+                found += _below(entry.path, but)
     return found
 
 
