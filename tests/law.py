@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 
 from edits import EDITS, Pick
 from histories import Files, a_site
+from onrecord.engine import storereader
 from projects import MANNERS, TMPFS, Built, CleanBuilds, Outcome, Project, cleared, marks_of
 
 NOT_OURS = "was not written by Onrecord"
@@ -47,10 +48,11 @@ class Law(RuleBasedStateMachine):
         self.numbers = 0
 
     def teardown(self) -> None:
-        """Every history leaves its sources as they were laid, and nothing behind."""
+        """Every history leaves its sources as they were laid, and nothing behind, on the disk or open."""
         found = {path: (self.project.root / path).read_bytes() for path in self.project.laid}
         cleared(self.folder)
         assert found == self.project.laid
+        assert not storereader._open
 
     def tell(self, what: str, words: str) -> None:
         """Put a step down, for the statistics and for who reads a failure."""

@@ -8,6 +8,7 @@ import pytest
 from stores import KEY, beside, filled, kept, some_rows, value
 
 from onrecord.engine import store as store_module
+from onrecord.engine import storereader
 from onrecord.engine.store import open_store
 
 
@@ -26,6 +27,15 @@ def test_what_was_committed_is_there_for_the_next_build(path: Path):
             "39": (KEY, value("texts", "39", size=20_000)),
         }
     assert beside(path) == [path.name]
+
+
+def test_a_store_leaves_nothing_open(path: Path):
+    filled(path)
+    for _ in range(3):
+        with open_store(path, "1") as store:
+            assert store.reader().rows("rows") == store.reader().rows("rows")
+            assert len(storereader._open) == 3
+        assert not storereader._open
 
 
 def test_a_value_under_another_key_is_not_there(path: Path):

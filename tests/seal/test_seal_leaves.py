@@ -64,10 +64,7 @@ WRONG = [
     *[("publish", {**PUBLISH, "id": id}) for id in ("42", "42.", "42.03", "042.3", "Acme-1.1", "x.1", "r.0", "42.3 ", "٤.1")],
     *[("publish", {**PUBLISH, "n": n}) for n in (0, -1, True, "1", 1 << 53)],
     *[("publish", {**PUBLISH, "a": a}) for a in (0, 2, True)],
-    *[
-        ("publish", {**PUBLISH, "c": c})
-        for c in ("", "AAAA", b"\1" * 31, b"\1" * 33, "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQF=")
-    ],
+    *[("publish", {**PUBLISH, "c": c}) for c in ("", "AAAA", b"\1" * 31, b"\1" * 33, "AQ" * 21 + "F=")],
     ("publish", {**PUBLISH, "role": "nobody"}),
     ("publish", {**PUBLISH, "m": "html/1"}),
     ("redact", {"of": 1, "why": "we did not like it", "by": "company"}),

@@ -36,6 +36,7 @@ class Store(Reader):
         self._owner = self._process = os.getpid()
         self._waiting: dict[str, dict[str, Kept | None]] = {}
         self._size = 0
+        self._readers: list[Reader] = []
         if connection:
             self._hold(connection)
 
@@ -46,8 +47,9 @@ class Store(Reader):
         self.close()
 
     def reader(self) -> Reader:
-        """What was committed, for a process that is forked or started from this one."""
-        return Reader(self._file if self._connection else None, self._version)
+        """What was committed, for this process until the store is closed, and for one that is forked or started from it."""
+        self._readers.append(Reader(self._file if self._connection else None, self._version))
+        return self._readers[-1]
 
     def get_many(self, table: str, names: Iterable[str]) -> dict[str, Kept]:
         """The keys and values of some names, of those that are there."""
@@ -92,8 +94,12 @@ class Store(Reader):
         return self._do(lambda connection: connection.commit())
 
     def close(self) -> None:
-        """End the connection; a file that turned out to be damaged is removed, so that the next build begins with a sound one."""
+        """End the connection and those of its readers in this process; a file that turned out to be damaged is removed, so that the
+        next build begins with a sound one."""
         super().close()
+        for reader in self._readers:
+            reader.close()
+        self._readers.clear()
         self._waiting.clear()
         if self._damaged and self._owner == os.getpid():
             self._damaged = False

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 
 from onrecord.log import base64
@@ -23,7 +23,7 @@ LARGEST = (1 << 53) - 1
 """The largest number: what every reader of JSON can hold."""
 
 
-class Why(str, Enum):
+class Why(StrEnum):
     """Why something was removed, or a message was not published."""
 
     AUTHOR = "author-request"
@@ -37,7 +37,7 @@ class Why(str, Enum):
     NOT_STATED = "not-stated"
 
 
-class By(str, Enum):
+class By(StrEnum):
     """Who wanted it; of the author: the company says that they asked."""
 
     AUTHOR = "author"
