@@ -217,6 +217,7 @@ def test_people_products_pages_and_the_site_are_read_back_as_they_were():
     site = a_site(
         languages=("en", "de"), timezone=ZoneInfo("Europe/Berlin"), country="DE", licence="CC BY 4.0", notice="Mind: the gap",
         talk=Talk("help@example.com", form="https://example.com/{issue}/{act}"), log=LogSettings("feedback.example.com/log"),
+        lead_with_old_imports=True,
         pledges=(Pledge(date(2026, 1, 1), Span(2, business=True), {IssueType.PROBLEM: Span(1)}),),
     )  # fmt: skip
     corpus = read(

@@ -85,21 +85,27 @@ def issue_fields(issue: Issue) -> Fields:
     first = message_fields(issue.report)
     first["opened"] = first.pop("at")
     first.pop("source", None)
-    header: dict[str, object] = {
-        "id": issue.id,
-        "type": issue.type.value,
-        "product": issue.product,
-        "components": issue.components,
-        "severity": issue.severity,
-        "tags": issue.tags,
-        "duplicate_of": issue.duplicate_of,
-        "counted": issue.counted and counted_fields(issue.counted),
-        "quote": issue.quote,
-        "source": issue.source and source_fields(issue.source),
-    }
     report = {name: first[name] for name in ORDER if name in first and name not in REPORT_ONLY}
     thread = [message_fields(m) for m in issue.thread if m.id != 1]
-    return present(header) | report | present({"thread": thread})
+    return header_fields(issue) | report | present({"thread": thread})
+
+
+def header_fields(issue: Issue) -> Fields:
+    """An issue's header, the company's, as plain values in canonical order."""
+    return present(
+        {
+            "id": issue.id,
+            "type": issue.type.value,
+            "product": issue.product,
+            "components": issue.components,
+            "severity": issue.severity,
+            "tags": issue.tags,
+            "duplicate_of": issue.duplicate_of,
+            "counted": issue.counted and counted_fields(issue.counted),
+            "quote": issue.quote,
+            "source": issue.source and source_fields(issue.source),
+        }
+    )
 
 
 def message_fields(message: Message) -> Fields:
@@ -255,6 +261,7 @@ def site_fields(site: Site) -> Fields:
             "inbox": site.inbox,
             "licence": site.licence,
             "notice": site.notice,
+            "lead_with_old_imports": yes(site.lead_with_old_imports),
         }
     )
 
