@@ -53,7 +53,7 @@ class Receipt:
 class Ledger:
     """What a log comes to so far. It grows by entries, each of which is held against those before it.
 
-    `versions` has those of each unit, the first first; `erased` what was erased of the version at an index; `declined` the entry
+    `versions` has those of each unit, the first first; `units` says whose version stands at an index; `erased` what was erased of the version at an index; `declined` the entry
     that says why the words of the receipt at an index are not published; `keys` those in force, by what they sign.
     """
 
@@ -61,6 +61,7 @@ class Ledger:
     at: datetime | None = None
     origin: str = ""
     versions: dict[str, list[Version]] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
     erased: dict[int, list[Erasure]] = field(default_factory=dict)
     receipts: dict[int, Receipt] = field(default_factory=dict)
     declined: dict[int, Leaf] = field(default_factory=dict)
@@ -114,13 +115,14 @@ def _publish(ledger: Ledger, fields: Fields, leaf: Leaf) -> None:
         raise LogError(f"the next unit of its kind is {kind}.{ledger.allotted[kind] + 1}, not {unit}")
     if kind in ALLOTTED and not before:
         ledger.allotted[kind] += 1
-    told = [str(fields[name]) for name in ("c", "f", "role", "m")]
-    ledger.versions.setdefault(unit, []).append(Version(ledger.size, leaf.at, *told, adopted="a" in fields))
+    c, f, role, rule = (str(fields[name]) for name in ("c", "f", "role", "m"))
+    ledger.versions.setdefault(unit, []).append(Version(ledger.size, leaf.at, c, f, role, rule, "a" in fields))
+    ledger.units[ledger.size] = unit
 
 
 def _redact(ledger: Ledger, fields: Fields, leaf: Leaf) -> None:
     of, parts = _index(fields["of"]), tuple(_texts(fields.get("parts", ALL)))
-    if not any(version.index == of for versions in ledger.versions.values() for version in versions):
+    if of not in ledger.units:
         raise LogError(f"at {of} stands no version of anything")
     before = {part for erasure in ledger.erased.get(of, ()) for part in erasure.parts}
     if before & {*parts, *ALL}:
