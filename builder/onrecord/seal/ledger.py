@@ -53,8 +53,9 @@ class Receipt:
 class Ledger:
     """What a log comes to so far. It grows by entries, each of which is held against those before it.
 
-    `versions` has those of each unit, the first first; `units` says whose version stands at an index; `erased` what was erased of the version at an index; `declined` the entry
-    that says why the words of the receipt at an index are not published; `keys` those in force, by what they sign.
+    `versions` has those of each unit, the first first; `units` says whose version stands at an index; `erased` has what was erased
+    of the version at an index; `declined` the entry that says why the words of the receipt at an index are not published; `keys`
+    those in force, by what they sign.
     """
 
     size: int = 0
