@@ -89,6 +89,21 @@ def test_a_closing_change_and_a_resolution_say_one_thing(tmp_path: Path) -> None
     assert change.closes == ("1",)
 
 
+def test_what_notes_mention_is_linked_and_told_where_it_is_not_there(tmp_path: Path) -> None:
+    files = {
+        "products/fans/product.yaml": 'name: Fans\nreferences: {"#": issues}\n',
+        "products/fans/releases/1.0.0.yaml": "date: 2026-05-20\nnotes: 'See #1 and #7.'\n",
+        "issues/1.md": f"---\n{HEADER}product: fans\n---\nx",
+    }
+    reading = read_project(laid(tmp_path, files), date(2026, 6, 1))
+    assert told(reading) == [
+        'content/products/fans/releases/1.0.0.yaml:2:8: warning: unknown issue "7"; "#7" is left as plain text'
+    ]
+    release = reading.corpus.releases["fans", "1.0.0"]
+    assert [reference.issue for reference in release.references] == ["1"]
+    assert list(release.issues) == ["1"]
+
+
 def test_what_leans_on_a_broken_record_is_left_out_and_said_once(tmp_path: Path) -> None:
     files = {
         "issues/1.md": f"---\n{HEADER}duplicate_of: 2\n---\nx",

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from onrecord.model import Change, ChangeKind, Reference
-from onrecord.read.references import linked
+from onrecord.read.references import linked, references_in
 
 REFERENCES = {"#": "issues", "GH-": "github:acme/fans", "!": "gitlab:acme/fans", "T": "https://t.example/{}"}
 
@@ -55,6 +55,14 @@ def test_what_the_file_says_to_close_stands_first() -> None:
 )
 def test_marks_that_mean_something(text: str, references: list[tuple[str, str | None, str | None]]) -> None:
     assert change(text).references == tuple(Reference(*reference) for reference in references)
+
+
+def test_notes_refer_to_issues_and_close_none() -> None:
+    assert references_in("Closes #2, see `#3` and GH-4.", REFERENCES) == (
+        Reference("#2", "2", None),
+        Reference("GH-4", None, "https://github.com/acme/fans/issues/4"),
+    )
+    assert references_in("Closes #2.", {}) == ()
 
 
 def test_without_references_every_mark_is_plain_text() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CUSTOMERS, a_change, a_corpus, a_message, a_person, a_product, a_release, a_site, a_source, an_issue, doubtful
-from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Role, Span, Translation, Words
+from onrecord.model import UNKNOWN, Company, Counted, Format, FreePage, Issue, Pledge, Reference, Role, Span, Translation, Words
 from onrecord.render import routes
 from onrecord.render.helping import shelves_of, solution_pages
 from onrecord.render.pages.layout import outlines_of
@@ -423,6 +423,13 @@ def test_a_product_and_its_former_names():
     assert [line.id for line in view.unsettled] == ["1"]
     redirect = redirect_view(record, routes.product("blowers"), routes.product(product.id), "Fans")
     assert (redirect.target.href, redirect.frame.canonical) == ("../fans/index.html", "https://feedback.example.com/products/fans/")
+
+
+def test_what_the_notes_of_a_release_mention_is_linked():
+    release = a_release("1.0", notes="Taken back: see #1 and #2.", references=(Reference("#1", "1"),))
+    corpus = a_corpus(an_issue(), releases=[release])
+    view = release_view(a_record(corpus), release)
+    assert '<a href="../../../../issues/1/index.html">#1</a> and #2.' in view.notes
 
 
 def test_a_release_credits_those_who_reported():

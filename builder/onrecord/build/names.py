@@ -63,12 +63,11 @@ class Named:
 
     @cached_property
     def speaking(self) -> dict[str, tuple[tuple[str, str], ...]]:
-        """The releases whose changes close or mention each issue."""
+        """The releases that close or mention each issue."""
         found: dict[str, dict[tuple[str, str], None]] = {}
         for release in self.corpus.releases.values():
-            for change in release.changes:
-                for id in (*change.closes, *(reference.issue for reference in change.references if reference.issue)):
-                    found.setdefault(id, {})[release.key] = None
+            for id in release.issues:
+                found.setdefault(id, {})[release.key] = None
         return {id: tuple(keys) for id, keys in found.items()}
 
     def digest(self, id: str, names: Names) -> str:

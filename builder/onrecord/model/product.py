@@ -75,7 +75,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A version of a product. `date` is None for what is made and not yet released."""
+    """A version of a product. `date` is None for what is made and not yet released; `references` are the marks in its notes that
+    link."""
 
     product: str
     version: str
@@ -85,6 +86,13 @@ class Release:
     notes: str = ""
     source: Source | None = None
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def issues(self) -> dict[str, None]:
+        """The issues that it closes or mentions, by their ids, each once."""
+        found = [id for change in self.changes for id in (*change.closes, *(r.issue for r in change.references if r.issue))]
+        return dict.fromkeys([*found, *(reference.issue for reference in self.references if reference.issue)])
 
     @property
     def key(self) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from onrecord.read.drafts import Attached, Decoded, IssueDraft, MessageDraft, Na
 from onrecord.read.issue_files import name_of
 from onrecord.read.join import Setting, join
 from onrecord.read.known import JoinedIssue, Known
-from onrecord.read.references import linked
+from onrecord.read.references import linked, references_in
 from onrecord.read.scan import Listing
 from onrecord.read.times import SHOWN
 
@@ -125,9 +125,9 @@ def releases_of(
     for draft in kept.values():
         release, problem = dated(draft, as_of)
         problems += [problem] if problem else []
-        product = products.get(release.product)
-        changes = tuple(linked(change, product.references) for change in release.changes) if product else release.changes
-        releases.append(replace(release, changes=changes))
+        marks = products[release.product].references if release.product in products else {}
+        changes = tuple(linked(change, marks) for change in release.changes)
+        releases.append(replace(release, changes=changes, references=references_in(release.notes, marks)))
     return {release.key: release for release in in_order(releases)}, problems
 
 

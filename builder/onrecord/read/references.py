@@ -42,13 +42,22 @@ def linked(change: Change, references: Mapping[str, str]) -> Change:
     if not references:
         return change
     text = without_code(change.text)
-    found = sorted(spot for mark, meaning in references.items() for spot in marks_in(text, mark, meaning))
+    named = _named(text, references)
     closes = [id for mark, meaning in references.items() if meaning == ISSUES for id in closed(text, mark)]
-    if not found and not closes:
+    if not named and not closes:
         return change
-    unique = dict.fromkeys((text, issue, url) for _, text, issue, url in found)
-    named = tuple(Reference(text, issue or None, url or None) for text, issue, url in unique)
     return replace(change, closes=tuple(dict.fromkeys((*change.closes, *closes))), references=named)
+
+
+def references_in(notes: str, references: Mapping[str, str]) -> tuple[Reference, ...]:
+    """What the notes of a release refer to; they close nothing."""
+    return _named(without_code(notes), references) if references else ()
+
+
+def _named(text: str, references: Mapping[str, str]) -> tuple[Reference, ...]:
+    found = sorted(spot for mark, meaning in references.items() for spot in marks_in(text, mark, meaning))
+    unique = dict.fromkeys((text, issue, url) for _, text, issue, url in found)
+    return tuple(Reference(text, issue or None, url or None) for text, issue, url in unique)
 
 
 def without_code(text: str) -> str:

@@ -64,7 +64,9 @@ def spread(out: set[str], issues: Mapping[str, Issue]) -> set[str]:
 def cleared(release: Release, issues: Mapping[str, object]) -> Release:
     """A release that closes and mentions only issues that are there."""
     changes = tuple(cleared_change(change, issues) for change in release.changes)
-    return release if changes == release.changes else replace(release, changes=changes)
+    references = tuple(r for r in release.references if r.issue is None or r.issue in issues)
+    is_same = (changes, references) == (release.changes, release.references)
+    return release if is_same else replace(release, changes=changes, references=references)
 
 
 def cleared_change(change: Change, issues: Mapping[str, object]) -> Change:

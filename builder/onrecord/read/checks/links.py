@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from onrecord.model import Issue, Level, Outcome, Problem, Release, Resolution, id_order
+from onrecord.model import Issue, Level, Outcome, Problem, Reference, Release, Resolution, Where, id_order
 from onrecord.read.checks.acts import release_key
 from onrecord.read.known import Known
 from onrecord.read.suggest import did_you_mean, quoted
@@ -18,10 +18,16 @@ def check_changes(release: Release, known: Known) -> Iterator[Problem]:
             if not known.has_issue(id):
                 hint = did_you_mean(id, known.issues) if "-" in id else ""
                 yield Problem(change.marks.start, f"unknown issue {quoted(id)}", hint)
-        for reference in change.references:
-            if reference.issue and reference.issue not in change.closes and not known.has_issue(reference.issue):
-                message = f"unknown issue {quoted(reference.issue)}"
-                yield Problem(change.marks.start, message, f"{quoted(reference.text)} is left as plain text", Level.WARNING)
+        mentioned = tuple(reference for reference in change.references if reference.issue not in change.closes)
+        yield from _unknown(mentioned, change.marks.start, known)
+    yield from _unknown(release.references, release.marks.of("notes"), known)
+
+
+def _unknown(references: tuple[Reference, ...], where: Where, known: Known) -> Iterator[Problem]:
+    for reference in references:
+        if reference.issue and not known.has_issue(reference.issue):
+            message = f"unknown issue {quoted(reference.issue)}"
+            yield Problem(where, message, f"{quoted(reference.text)} is left as plain text", Level.WARNING)
 
 
 def closers(known: Known) -> Mapping[str, tuple[Release, ...]]:

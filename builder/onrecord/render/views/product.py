@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from onrecord.derive.judgement import Status
 from onrecord.frozen import dataclass
 from onrecord.model import Change, ChangeKind, Format, Product, Release
 from onrecord.render import routes
 from onrecord.render.language import Stamp
-from onrecord.render.references import change_html
+from onrecord.render.references import change_html, referenced
 from onrecord.render.safe import SafeHtml, visible
 from onrecord.render.text import plain
 from onrecord.render.views.frame import Frame, frame_of, web
@@ -202,7 +203,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
     here, _ = routes.release(*release.key), record.language.gettext
     product, line = record.corpus.products.get(release.product), release_line(record, release, here)
     siblings = record.releases_of[release.product]
-    at = siblings.index(release)
+    at, issue_href = siblings.index(release), partial(_issue_href, here)
     return ReleaseView(
         frame=frame_of(record, here, line.link.text, changed(release), section="changes", product=product),
         product=line.product,
@@ -210,7 +211,7 @@ def release_view(record: Record, release: Release) -> ReleaseView:
         date=line.date,
         out=line.out,
         yanked=line.yanked,
-        notes=record.led(titled(release.notes), routes.root(here)),
+        notes=record.led(referenced(titled(release.notes), release.references, issue_href), routes.root(here)),
         groups=tuple(
             ChangeGroup(kind.value, changes)
             for kind in ChangeKind
@@ -231,9 +232,13 @@ def changed(release: Release) -> str:
 
 def _change(record: Record, change: Change, here: str) -> ChangeView:
     return ChangeView(
-        change_html(change, lambda issue: routes.href(here, routes.issue(issue))),
+        change_html(change, partial(_issue_href, here)),
         tuple(record.line(id, here) for id in change.closes if id in record.corpus.issues),
     )
+
+
+def _issue_href(here: str, id: str) -> str:
+    return routes.href(here, routes.issue(id))
 
 
 def changes_view(record: Record) -> ChangesView:

@@ -84,12 +84,11 @@ class Record:
 
     @cached_property
     def mentioned_in(self) -> dict[str, tuple[Release, ...]]:
-        """The releases whose changes mention or close each issue."""
+        """The releases that mention or close each issue."""
         found: dict[str, dict[tuple[str, str], Release]] = {}
         for release in self.corpus.releases.values():
-            for change in release.changes:
-                for id in (*change.closes, *(r.issue for r in change.references if r.issue)):
-                    found.setdefault(id, {})[release.key] = release
+            for id in release.issues:
+                found.setdefault(id, {})[release.key] = release
         return {id: tuple(releases.values()) for id, releases in found.items()}
 
     def once(self, here: str, path: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from onrecord.model import Change, ChangeKind, Release
 from onrecord.render import routes
 from onrecord.render.atom import FeedEntry, FeedView, permanent_id
 from onrecord.render.outline import START, instant_of
-from onrecord.render.references import change_html
+from onrecord.render.references import change_html, referenced
 from onrecord.render.safe import SafeHtml, join, rooted, tag, visible
 from onrecord.render.views.feeds import MOST, feed_of
 from onrecord.render.views.frame import absolute
@@ -47,7 +48,8 @@ def _content(record: Record, release: Release) -> Iterator[SafeHtml]:
     _ = record.language.gettext
     if release.yanked:
         yield tag("p", content=tag("strong", content=_("This release was taken back.")))
-    yield rooted(titled(release.notes), record.corpus.site.url or "/")
+    notes = referenced(titled(release.notes), release.references, partial(_issue_address, record))
+    yield rooted(notes, record.corpus.site.url or "/")
     called, left = change_words(record), MOST_CHANGES
     for kind in ChangeKind:
         changes = [change for change in release.changes if change.kind is kind][:left]
@@ -61,12 +63,7 @@ def _content(record: Record, release: Release) -> Iterator[SafeHtml]:
 
 def _change(record: Record, change: Change) -> SafeHtml:
     """A change, and links to the issues that it closes, by their numbers."""
-    _, feed = record.language.gettext, routes.feed(routes.CHANGES)
-
-    def issue(id: str) -> str:
-        page = routes.issue(id)
-        return absolute(record.corpus.site, page) or routes.href(feed, page)
-
+    _, issue = record.language.gettext, partial(_issue_address, record)
     links = [tag("a", {"href": issue(id)}, f"{_('Issue')} {id}") for id in change.closes]
     text = change_html(change, issue)
     return join((text, " (", join(links, ", "), ")")) if links else text
@@ -83,3 +80,8 @@ def change_words(record: Record) -> dict[ChangeKind, str]:
         ChangeKind.FIXED: _("Fixed"),
         ChangeKind.SECURITY: _("Security"),
     }
+
+
+def _issue_address(record: Record, id: str) -> str:
+    page = routes.issue(id)
+    return absolute(record.corpus.site, page) or routes.href(routes.feed(routes.CHANGES), page)
