@@ -50,9 +50,9 @@ def test_curve_and_limits_are_scipys(ended, running):
     assert [day for day, *_ in ours] == sorted(set(ended) | {max([*ended, *running])})
     for day, *point, _ in ours:
         share, *around = theirs[day]
-        assert point[0] == pytest.approx(share, abs=2e-9)
+        assert point[0] == pytest.approx(share, abs=1e-9)
         if 1e-9 < share < 1 - 1e-9:
-            assert point[1:] == pytest.approx(around, abs=2e-9)
+            assert point[1:] == pytest.approx(around, abs=1e-9)
 
 
 @given(st.lists(DAYS, min_size=1, max_size=60), st.lists(DAYS, max_size=40))

@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growth import assert_linear
 from onrecord.render.full_markdown import full_html, full_inline
 from onrecord.render.invisible import line_ends
 from onrecord.render.markdown import markdown_html
@@ -255,10 +255,12 @@ UNITS = sorted({*ENDLESS, *INLINE, "# a\n", "- a\n\n", "> a\n\n", "`a` ", "*a* "
 @pytest.mark.parametrize("start", ["", "a\n\n", "a|b\n-|-\n"])
 def test_the_time_is_linear_whatever_the_text(start):
     for unit in UNITS:
-        began = time.process_time()
-        with suppress(UnsureError):
-            plain_html(line_ends(start + endless(unit, LONGEST - len(start))), customer=False, top=4)
-        assert time.process_time() - began < 20, unit
+        assert_linear(converted, lambda size, unit=unit: line_ends(start + endless(unit, size - len(start))), LONGEST)
+
+
+def converted(text):
+    with suppress(UnsureError):
+        plain_html(text, customer=False, top=4)
 
 
 @pytest.mark.slow

@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from zoneinfo import TZPATH
 
+from onrecord.engine.stat import digest_of, state_of
+
 PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = (PACKAGE / "themes", PACKAGE.parents[1] / "themes", PACKAGE / "locale")
 """Where what comes with Onrecord may lie beside its code."""
@@ -38,12 +40,12 @@ def shipped() -> Iterator[str]:
         for path in _below(folder):
             lies = os.stat(path)  # noqa: PTH116 (as above)
             yield path.removeprefix(folder)
-            yield _digest(path, lies.st_size, lies.st_mtime_ns)
+            yield _digest(path, lies.st_size, state_of(lies))
 
 
 @lru_cache(1 << 12)
-def _digest(path: str, size: int, changed: int) -> str:  # noqa: ARG001 (with another of these it is another file)
-    return sha256(Path(path).read_bytes()).hexdigest()
+def _digest(path: str, size: int, state: str) -> str:  # noqa: ARG001 (in another state it is another file)
+    return digest_of(path, size)
 
 
 def zone_rules(zone: str) -> str:
@@ -68,9 +70,9 @@ def _below(folder: str, but: Container[str] = ()) -> list[str]:
     found: list[str] = []
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda entry: entry.name):
-            if not entry.is_dir():
+            if entry.is_file():  # not a link to nothing, as editors leave
                 found.append(entry.path)
-            elif entry.name not in but:
+            elif entry.is_dir() and entry.name not in but:
                 found += _below(entry.path, but)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hmac import compare_digest
 
 from onrecord.log.errors import LogError
@@ -14,19 +14,9 @@ def check_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes], 
     _sized(leaf, root, *proof)
     if not 0 <= index < size:
         raise LogError(f"there is no entry {index} among {size}")
-    place, last, hashed = index, size - 1, leaf
-    for step in proof:
-        if last == 0:
-            raise LogError("the proof is too long")
-        if place % 2 or place == last:
-            hashed = node_hash(step, hashed)
-            while not place % 2 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            hashed = node_hash(hashed, step)
-        place, last = place >> 1, last >> 1
-    if last:
-        raise LogError("the proof is too short")
+    hashed = leaf
+    for is_left, step in _steps(index, size - 1, proof):
+        hashed = node_hash(step, hashed) if is_left else node_hash(hashed, step)
     if not compare_digest(hashed, root):
         raise LogError(f"the proof does not show that this is entry {index} of the tree")
 
@@ -51,20 +41,26 @@ def _grown(old: int, size: int, old_root: bytes, root: bytes, proof: Sequence[by
     while place % 2:
         place, last = place >> 1, last >> 1
     then = now = proof[0]
-    for step in proof[1:]:
+    for is_left, step in _steps(place, last, proof[1:]):
+        then = node_hash(step, then) if is_left else then
+        now = node_hash(step, now) if is_left else node_hash(now, step)
+    if not (compare_digest(then, old_root) and compare_digest(now, root)):
+        raise LogError(f"the proof does not show that the tree of {size} goes on from that of {old}")
+
+
+def _steps(place: int, last: int, proof: Sequence[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """The hashes of a proof from a place up to the root, each with whether it stands to the left; `last` is the last place of all.
+    LogError for too many or too few."""
+    for step in proof:
         if last == 0:
             raise LogError("the proof is too long")
-        if place % 2 or place == last:
-            then, now = node_hash(step, then), node_hash(step, now)
-            while not place % 2 and place:
-                place, last = place >> 1, last >> 1
-        else:
-            now = node_hash(now, step)
+        is_left = bool(place % 2) or place == last
+        yield is_left, step
+        while is_left and not place % 2 and place:
+            place, last = place >> 1, last >> 1
         place, last = place >> 1, last >> 1
     if last:
         raise LogError("the proof is too short")
-    if not (compare_digest(then, old_root) and compare_digest(now, root)):
-        raise LogError(f"the proof does not show that the tree of {size} goes on from that of {old}")
 
 
 def _sized(*hashes: bytes) -> None:

@@ -89,10 +89,10 @@ class Release:
     references: tuple[Reference, ...] = ()
 
     @property
-    def issues(self) -> dict[str, None]:
-        """The issues that it closes or mentions, by their ids, each once."""
+    def issues(self) -> tuple[str, ...]:
+        """The ids of the issues that it closes or mentions, each once."""
         found = [id for change in self.changes for id in (*change.closes, *(r.issue for r in change.references if r.issue))]
-        return dict.fromkeys([*found, *(reference.issue for reference in self.references if reference.issue)])
+        return tuple(dict.fromkeys([*found, *(reference.issue for reference in self.references if reference.issue)]))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -116,34 +116,24 @@ def _check(entry: Leaf) -> None:
     kind = KINDS.get(entry.kind)
     if kind is None:
         raise LogError(f"no entry is of the kind {entry.kind[:30]!a}")
-    may_lack = {name for name in kind if name.endswith("?")}
     known = {name.removesuffix("?"): check for name, check in kind.items()}
-    if not known.keys() - {name[:-1] for name in may_lack} <= entry.fields.keys() <= known.keys():
+    if not known.keys() & kind.keys() <= entry.fields.keys() <= known.keys():
         raise LogError(f"an entry of the kind {entry.kind} has the fields {', '.join(kind)}")
     for name, value in entry.fields.items():
         if not known[name](value):
             raise LogError(f"an entry of the kind {entry.kind} cannot have this {name}")
 
 
-def _is_hash(value: Value) -> bool:
-    try:
-        return isinstance(value, str) and len(base64.decode(value, 32)) == 32
-    except LogError:
-        return False
+def _read_by(read: Callable[[str], object]) -> Callable[[Value], bool]:
+    """Whether a value is a text that can be read so."""
 
+    def check(value: Value) -> bool:
+        try:
+            return isinstance(value, str) and value.isascii() and read(value) is not None
+        except LogError:
+            return False
 
-def _is_key(value: Value) -> bool:
-    try:
-        return isinstance(value, str) and value.isascii() and bool(read_verifier(value))
-    except LogError:
-        return False
-
-
-def _is_time(value: Value) -> bool:
-    try:
-        return isinstance(value, str) and bool(read_time(value))
-    except LogError:
-        return False
+    return check
 
 
 def _like(pattern: re.Pattern[str]) -> Callable[[Value], bool]:
@@ -162,22 +152,23 @@ def _number(least: int) -> Callable[[Value], bool]:
     return lambda value: type(value) is int and least <= value <= LARGEST
 
 
+IS_HASH, IS_KEY, IS_TIME = _read_by(lambda text: base64.decode(text, 32)), _read_by(read_verifier), _read_by(read_time)
 WHY, BY = _one_of(*(one.value for one in Why)), _one_of(*(one.value for one in By))
 KINDS: Mapping[str, Mapping[str, Callable[[Value], bool]]] = {
-    "log": {"origin": _like(_ORIGIN), "keys": _many(_is_key), "receipts?": _many(_is_key), "after?": _is_hash},
+    "log": {"origin": _like(_ORIGIN), "keys": _many(IS_KEY), "receipts?": _many(IS_KEY), "after?": IS_HASH},
     "publish": {
         "id": _like(_UNIT),
         "n": _number(1),
-        "c": _is_hash,
-        "f": _is_hash,
+        "c": IS_HASH,
+        "f": IS_HASH,
         "role": _one_of(*ROLES),
         "m": _one_of(*RULES),
         "a?": lambda value: value == 1 and type(value) is int,
     },
     "redact": {"of": _number(0), "parts?": _many(_like(_PARTS)), "why": WHY, "by": BY},
-    "receipt": {"c": _is_hash, "due": _is_time},
+    "receipt": {"c": IS_HASH, "due": IS_TIME},
     "decline": {"of": _number(0), "why": WHY, "by": BY},
-    "key": {"use": _one_of(*USES), "add?": _is_key, "retire?": _is_key},
+    "key": {"use": _one_of(*USES), "add?": IS_KEY, "retire?": IS_KEY},
     "beat": {},
 }
 """The kinds of entries: their fields (`?`: may be lacking), and what each may be.

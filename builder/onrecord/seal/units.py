@@ -73,16 +73,14 @@ def place_of(quote: str, report: Message) -> tuple[str, int, int]:
 def message_unit(corpus: Corpus, issue: Issue, message: Message) -> Unit:
     """A message: its author's words, and how and when they came."""
     fields = dict(canonical.message_fields(message))
-    del fields["id"]
-    files = fields.pop("attachments", [])
+    for name in ("id", "format", "text", "attachments"):
+        fields.pop(name, None)
     said = {name: fields.pop(name, None) for name in ("author", "title", "wants", "lang")}
-    fields.pop("format", None)
-    fields.pop("text", None)
     parts = [*((name, str(text)) for name, text in said.items() if text is not None), ("format", message.format.value)]
     parts += _numbered("body", pieces(message.text))
     parts += _numbered("attachment", (f"{a.digest} {PurePosixPath(a.path).name}" for a in message.attachments))
-    if files:
-        fields["attachments"] = [{name: value for name, value in file.items() if name != "file"} for file in files]  # type: ignore[union-attr]
+    if message.attachments:
+        fields["attachments"] = [canonical.present({"alt": a.alt, "label": a.label}) for a in message.attachments]
     return Unit(("m", issue.id, str(message.id)), corpus.role(message.author), tuple(parts), fields)
 
 

@@ -106,7 +106,7 @@ def blob_of(parts: Iterable[tuple[str, str]], frame: Mapping[str, object], salt:
     held = list(parts)
     _in_order([name for name, _ in held])
     told = [Part(_json([base64.encode(salt()), name, value])) for name, value in held]
-    framed = _json([base64.encode(salt()), FRAME, _sorted(frame)])
+    framed = _json([base64.encode(salt()), FRAME, dict(sorted(frame.items()))])
     if any(_LONE.search(text) for text in (framed, *(part.text for part in told))):
         raise LogError(HALF)
     return Blob(tuple(told), framed)
@@ -188,10 +188,6 @@ def _place(name: str) -> tuple[int, int]:
     if not found:
         raise LogError(f"no part is called {name}")
     return NAMES.index(found[1] or found[2]), int(found[3] or 0)
-
-
-def _sorted(held: Mapping[str, object]) -> dict[str, object]:
-    return {name: held[name] for name in sorted(held)}
 
 
 def _json(value: object) -> str:
