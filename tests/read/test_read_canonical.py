@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from builders import a_change, a_message, a_person, a_product, a_release, a_site, a_source, a_when, an_issue, doubtful
 from onrecord.model import (
+    Amendment,
+    By,
     Company,
     Component,
     Counted,
@@ -85,6 +87,7 @@ def whens(draw):
 
 MAYBE_PROSE = st.none() | PROSE
 SOURCES = st.builds(lambda name, url: a_source(url, "elsewhere", name), LINE, st.none() | st.just("https://example.org/a?b=c#d"))
+AMENDMENTS = st.none() | st.builds(Amendment, st.sampled_from(By), PROSE, st.dates(date(2026, 5, 2), date(2026, 5, 30)))
 AUTHORS = st.sampled_from(["ann", "anonymous", "jo", "company", "obs"])
 
 
@@ -103,6 +106,7 @@ def messages(draw, number):
         format=draw(st.sampled_from(Format)),
         lang=draw(st.sampled_from([None, "en", "pt-BR"])),
         via=draw(st.sampled_from([None, "email"])),
+        amendment=draw(AMENDMENTS),
         source=draw(SOURCES),
         translations=draw(st.dictionaries(st.just("de"), st.builds(Translation, PROSE, LINE), max_size=1)),
         **act,
@@ -119,6 +123,7 @@ def issues(draw):
         "format": draw(st.sampled_from(Format)) if not withheld else Format.TEXT,
         "words": Words.WITHHELD if withheld else Words.PUBLISHED,
         "via": draw(st.sampled_from([None, "in_person"])),
+        "amendment": draw(AMENDMENTS),
     }
     return an_issue(
         "acme-7",

@@ -71,7 +71,7 @@ WRONG = [
     ("redact", {"of": 1, "why": "spam", "by": "nobody"}),
     ("redact", {"of": 1, "parts": [], "why": "spam", "by": "company"}),
     ("redact", {"of": 1, "parts": ["body.1", "body.1"], "why": "spam", "by": "company"}),
-    ("redact", {"of": 1, "parts": ["frame"], "why": "spam", "by": "company"}),
+    ("redact", {"of": 1, "parts": ["picture"], "why": "spam", "by": "company"}),
     ("redact", {"of": 1, "parts": "all", "why": "spam", "by": "company"}),
     ("receipt", {"c": C, "due": "2026-12-05"}),
     ("receipt", {"c": C, "due": "2026-13-05T18:00:00Z"}),

@@ -11,7 +11,9 @@ import pytest
 
 from builders import a_change, a_corpus, a_message, a_person, a_release, a_site, an_issue
 from onrecord.model import (
+    Amendment,
     Attachment,
+    By,
     Change,
     Corpus,
     Format,
@@ -101,6 +103,7 @@ MESSAGE = {
     "author": "bea", "at": a_message(2, at="2026-05-09").at, "kind": Kind.COMMENT, "act": Report("Other", "Quiet"), "text": "Soon.",
     "format": Format.MARKDOWN, "lang": "de", "in_reply_to": 2, "via": "email", "source": SOURCE, "words": Words.WITHHELD,
     "translations": {"de": Translation("Bald.", "jo")}, "attachments": (FILE,),
+    "redacted": ("wants",), "amendment": Amendment(By.AUTHOR, "A slip.", date(2026, 5, 9)),
 }  # fmt: skip
 RELEASE = {
     "product": "cases", "version": "1.1", "date": None, "changes": (a_change("Quiet fans"),), "yanked": True, "notes": "",

@@ -38,7 +38,7 @@ def as_of(given: date | None) -> date | datetime:
         return given
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.now(UTC)
+        return now()
     try:
         instant = datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
@@ -48,6 +48,11 @@ def as_of(given: date | None) -> date | datetime:
             f"SOURCE_DATE_EPOCH is {epoch!r}, in the year {instant.year}; years go from {YEARS[0]} to {YEARS[-1]}"
         )
     return instant
+
+
+def now() -> datetime:
+    """The time it is."""
+    return datetime.now(UTC)
 
 
 def day_of(moment: date | datetime) -> date:

@@ -23,6 +23,7 @@ from onrecord.model.message import (
 from onrecord.model.person import ANONYMOUS, COMPANY, PSEUDONYM, Link, Person, Role
 from onrecord.model.problem import Level, Marks, OnrecordError, Problem, Where
 from onrecord.model.product import UNRELEASED, Change, ChangeKind, Component, Product, Reference, Release
+from onrecord.model.redaction import Amendment, By, Redaction, Why
 from onrecord.model.site import Calendar, Company, FreePage, LogSettings, Pledge, Site, Span, Talk, TranslatedPage
 from onrecord.model.source import Counted, Source
 from onrecord.model.when import UNKNOWN, When, whole_day
@@ -36,7 +37,9 @@ __all__ = [
     "UNKNOWN",
     "UNRELEASED",
     "Act",
+    "Amendment",
     "Attachment",
+    "By",
     "Calendar",
     "Change",
     "ChangeKind",
@@ -65,6 +68,7 @@ __all__ = [
     "Product",
     "Promise",
     "PromiseUpdate",
+    "Redaction",
     "Reference",
     "Release",
     "Report",
@@ -78,6 +82,7 @@ __all__ = [
     "Translation",
     "When",
     "Where",
+    "Why",
     "Withdrawal",
     "Words",
     "id_order",

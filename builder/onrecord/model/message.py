@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.frozen import dataclass
 from onrecord.model.choice import Choice
 from onrecord.model.problem import Marks
+from onrecord.model.redaction import Amendment
 from onrecord.model.source import Source
 from onrecord.model.when import When
 
@@ -160,7 +161,8 @@ class Attachment:
 class Message:
     """One message of an issue's thread. `id` is permanent and unique in its issue; the report is 1.
 
-    `act` holds what its kind adds.
+    `act` holds what its kind adds; `redacted` names what was removed for good (`body` for some of it, `all` for
+    everything).
     """
 
     id: int
@@ -175,6 +177,8 @@ class Message:
     via: str | None = None
     source: Source | None = None
     words: Words = Words.PUBLISHED
+    amendment: Amendment | None = None
+    redacted: tuple[str, ...] = ()
     translations: Mapping[str, Translation] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     marks: Marks = field(default_factory=Marks, compare=False, repr=False)

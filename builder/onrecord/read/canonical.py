@@ -15,6 +15,7 @@ from onrecord.model import (
     COMPANY,
     PSEUDONYM,
     Act,
+    Amendment,
     Attachment,
     Change,
     Company,
@@ -122,6 +123,8 @@ def message_fields(message: Message) -> Fields:
         "via": message.via,
         "source": message.source and source_fields(message.source),
         "words": None if message.words is Words.PUBLISHED else message.words.value,
+        "amendment": message.amendment and amendment_fields(message.amendment),
+        "redacted": message.redacted,
         "attachments": [attachment_fields(a) for a in message.attachments],
         "translations": {lang: translation_fields(t) for lang, t in message.translations.items()},
         "text": message.text or None,
@@ -141,6 +144,8 @@ ORDER = (
     "format",
     "via",
     "words",
+    "amendment",
+    "redacted",
     "attachments",
     "translations",
     "text",
@@ -165,6 +170,11 @@ def act_fields(act: Act) -> dict[str, object]:
             return {"corrects": str(act.corrects)}
         case _:
             return {}
+
+
+def amendment_fields(amendment: Amendment) -> Fields:
+    """By whose wish, why and when words were changed."""
+    return {"by": amendment.by.value, "why": amendment.why, "at": amendment.at.isoformat()}
 
 
 def resolution_fields(act: Resolution) -> dict[str, object]:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from onrecord.model import (
     ISSUE_ID,
     Act,
+    Amendment,
     Correction,
     Format,
     Kind,
@@ -37,6 +38,7 @@ from onrecord.read.wording import problems_of_words
 
 if TYPE_CHECKING:  # the shapes are made by pydantic, which is imported where a record is wrong
     from onrecord.read.shapes import (
+        AmendmentShape,
         IssueShape,
         MessageShape,
         PromiseUpdateShape,
@@ -163,6 +165,8 @@ def message_of(
         via=shape.via,
         source=source_of(shape.source),
         words=shape.words or Words.PUBLISHED,
+        amendment=amendment_of(shape.amendment),
+        redacted=tuple(shape.redacted or ()),
         translations=translations_of(shape),
         marks=marks,
     )
@@ -171,6 +175,11 @@ def message_of(
 def source_of(shape: SourceShape | None) -> Source | None:
     """Where a record came from."""
     return Source(shape.system, shape.id, shape.url) if shape else None
+
+
+def amendment_of(shape: AmendmentShape | None) -> Amendment | None:
+    """That the words were changed, and why."""
+    return Amendment(shape.by, shape.why, shape.at) if shape else None
 
 
 def translations_of(shape: WordsShape) -> Mapping[str, Translation]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from onrecord.model import Format, IssueType, Kind, Outcome, Words
+from onrecord.model import By, Format, IssueType, Kind, Outcome, Words
 from onrecord.read import limits, values
 from onrecord.read.nodes import DoubtError, Fields, Items, Node, Scalar
 
@@ -123,6 +123,7 @@ IDENT, DAY = few(values.ident), few(values.a_day)
 SOURCE: Table[Any] = Table(("system", "id"), {"system": LINE, "id": LINE, "url": values.web})
 COUNTED: Table[Any] = Table(("what", "n", "at", "source"), {"what": LINE, "n": values.number, "at": values.text, "source": LINE})
 TRANSLATION: Table[Any] = Table(("text", "by"), {"title": LINE, "text": PROSE, "by": LINE})
+AMENDMENT: Table[Any] = Table(("by", "why", "at"), {"by": few(values.choice(By, "value for by")), "why": PROSE, "at": DAY})
 ATTACHMENT: Table[Any] = Table(("file",), {"file": LINE, "alt": LINE, "label": LINE})
 
 WORDS: dict[str, Check] = {
@@ -135,6 +136,8 @@ WORDS: dict[str, Check] = {
 }
 WORDS_OTHERS: dict[str, Reader] = {
     "source": held(SOURCE),
+    "amendment": held(AMENDMENT),
+    "redacted": listed(NAME),
     "translations": by(values.language, TRANSLATION),
     "attachments": each(ATTACHMENT),
 }

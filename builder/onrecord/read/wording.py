@@ -21,9 +21,10 @@ def problems_of_words(shape: WordsShape, marks: Marks, body: str | None, kind: K
     if shape.text and body:
         return [Problem(marks.of("text"), 'the text stands twice, under "text" and below the front matter', "keep one")]
     problems = undescribed(shape, marks) if shape.attachments else []
-    if kind is None and not getattr(shape, "title", None):
+    redacted = shape.redacted or ()
+    if kind is None and not getattr(shape, "title", None) and "title" not in redacted:
         problems.append(Problem(marks.start, 'missing field "title"', 'write one in the customer\'s words, or "words: withheld"'))
-    if kind in SPEAKING and not (shape.text or body or shape.attachments):
+    if kind in SPEAKING and not (shape.text or body or shape.attachments or redacted):
         problems.append(Problem(marks.start, f"the {kind.value} says nothing", "write its text", Level.WARNING))
     return problems
 

@@ -11,38 +11,16 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from types import MappingProxyType
 
 from onrecord.log import base64
 from onrecord.log.errors import LogError
 from onrecord.log.note import read_verifier
+from onrecord.model import By, Why
 
 Value = str | int | list[str]
 LARGEST = (1 << 53) - 1
 """The largest number: what every reader of JSON can hold."""
-
-
-class Why(StrEnum):
-    """Why something was removed, or a message was not published."""
-
-    AUTHOR = "author-request"
-    THIRD_PARTY = "third-party-personal-data"
-    LEGAL = "legal-order"
-    SECURITY = "security"
-    ILLEGAL = "illegal-content"
-    SPAM = "spam"
-    DUPLICATE = "duplicate-submission"
-    ERROR = "operator-error"
-    NOT_STATED = "not-stated"
-
-
-class By(StrEnum):
-    """Who wanted it; of the author: the company says that they asked."""
-
-    AUTHOR = "author"
-    COMPANY = "company"
-    COURT = "court"
 
 
 ROLES = ("customer", "company", "observer")
@@ -53,7 +31,7 @@ USES = ("log", "receipts")
 _UNIT = re.compile(r"(?:(?:[a-z]{1,12}-)?[1-9][0-9]*\.(?:0|[1-9][0-9]*)|[rhp]\.[1-9][0-9]*)")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _ORIGIN = re.compile(r"[a-z0-9][a-z0-9.:-]*(?:/[A-Za-z0-9._~-]+)*")
-_PARTS = re.compile(r"(?:author|title|wants|lang|format|(?:body|attachment)\.[1-9][0-9]*)")
+_PARTS = re.compile(r"(?:author|title|wants|lang|format|frame|(?:body|attachment)\.[1-9][0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)

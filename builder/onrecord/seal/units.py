@@ -7,10 +7,10 @@ and the calendar's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from onrecord.model import ALWAYS, Corpus, FreePage, Issue, Message, Person, Release, Report, Role, Site
+from onrecord.model import ALWAYS, Corpus, FreePage, Issue, Message, Person, Release, Report, Role, Site, Where
 from onrecord.read import canonical
 from onrecord.seal.words import pieces
 
@@ -31,6 +31,7 @@ class Unit:
     role: Role
     parts: Parts
     frame: Mapping[str, object]
+    where: Where = field(default=Where(""), compare=False)
 
     @property
     def rule(self) -> str:
@@ -56,7 +57,7 @@ def header_unit(issue: Issue) -> Unit:
     del frame["id"]
     if issue.quote:
         frame["quote"] = list(place_of(issue.quote, issue.report))
-    return Unit(("m", issue.id, "0"), Role.COMPANY, NO_WORDS, frame)
+    return Unit(("m", issue.id, "0"), Role.COMPANY, NO_WORDS, frame, issue.marks.start)
 
 
 def place_of(quote: str, report: Message) -> tuple[str, int, int]:
@@ -81,7 +82,8 @@ def message_unit(corpus: Corpus, issue: Issue, message: Message) -> Unit:
     parts += _numbered("attachment", (f"{a.digest} {PurePosixPath(a.path).name}" for a in message.attachments))
     if message.attachments:
         fields["attachments"] = [canonical.present({"alt": a.alt, "label": a.label}) for a in message.attachments]
-    return Unit(("m", issue.id, str(message.id)), corpus.role(message.author), tuple(parts), fields)
+    where = message.marks.of("body")
+    return Unit(("m", issue.id, str(message.id)), corpus.role(message.author), tuple(parts), fields, where)
 
 
 def release_unit(release: Release) -> Unit:

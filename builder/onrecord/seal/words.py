@@ -55,13 +55,18 @@ class Redacted:
     index: int
     digest: bytes
 
+    @property
+    def held(self) -> dict[str, object]:
+        """As it stands in a file."""
+        return {"redacted": self.index, "sha256": base64.encode(self.digest)}
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A unit's words: its parts in their order, and the text of its frame."""
+    """A unit's words: its parts in their order, and the text of its frame (which goes where it repeats words that were erased)."""
 
     parts: tuple[Part | Redacted, ...]
-    frame: str
+    frame: str | Redacted
 
     @property
     def c(self) -> bytes:
@@ -71,7 +76,7 @@ class Blob:
     @property
     def f(self) -> bytes:
         """The commitment to the frame."""
-        return sha256(self.frame.encode("utf-8")).digest()
+        return self.frame.digest if isinstance(self.frame, Redacted) else sha256(self.frame.encode("utf-8")).digest()
 
     @property
     def values(self) -> dict[str, str]:
@@ -87,17 +92,15 @@ class Blob:
 
     @property
     def framed(self) -> dict[str, Any]:
-        """What the frame holds."""
-        return cast("dict[str, Any]", json.loads(self.frame)[2])
+        """What the frame holds; nothing where it was erased."""
+        return {} if isinstance(self.frame, Redacted) else cast("dict[str, Any]", json.loads(self.frame)[2])
 
     @property
     def text(self) -> str:
         """The blob as it lies in a file."""
-        parts = [
-            part.text if isinstance(part, Part) else {"redacted": part.index, "sha256": base64.encode(part.digest)}
-            for part in self.parts
-        ]
-        return _json({"blob": FORM, "parts": parts, "frame": self.frame}) + "\n"
+        parts = [part.text if isinstance(part, Part) else part.held for part in self.parts]
+        frame = self.frame.held if isinstance(self.frame, Redacted) else self.frame
+        return _json({"blob": FORM, "parts": parts, "frame": frame}) + "\n"
 
 
 def blob_of(parts: Iterable[tuple[str, str]], frame: Mapping[str, object], salt: Callable[[], bytes]) -> Blob:
@@ -117,24 +120,22 @@ def read_blob(text: str) -> Blob:
     held = _read(text)
     if not isinstance(held, dict) or held.keys() != {"blob", "parts", "frame"} or held["blob"] != FORM:
         raise LogError(f"this is no blob of the form {FORM}")
-    if not isinstance(held["parts"], list) or not isinstance(held["frame"], str):
+    if not isinstance(held["parts"], list):
         raise LogError("a blob has a list of parts and a frame")
-    frame = _held(held["frame"])
-    if frame[1] != FRAME or not isinstance(frame[2], dict):
-        raise LogError("the frame of a blob holds fields")
     parts = tuple(map(_part, held["parts"]))
     _in_order([part.named[0] if isinstance(part, Part) else None for part in parts])
-    return Blob(parts, held["frame"])
+    return Blob(parts, _frame(held["frame"]))
 
 
 def without(blob: Blob, names: Iterable[str], index: int) -> Blob:
     """A blob with some parts erased, for the reason that an entry of the log gives. LogError for a part that it does not have."""
     gone = set(names)
-    lacking = gone - blob.values.keys()
+    lacking = gone - blob.values.keys() - {FRAME}
     if lacking:
         raise LogError(f"there is no part {', '.join(sorted(lacking))}")
     parts = (Redacted(index, part.digest) if isinstance(part, Part) and part.named[0] in gone else part for part in blob.parts)
-    return Blob(tuple(parts), blob.frame)
+    frame = Redacted(index, blob.f) if FRAME in gone and isinstance(blob.frame, str) else blob.frame
+    return Blob(tuple(parts), frame)
 
 
 def pieces(body: str) -> list[str]:
@@ -150,6 +151,19 @@ def _part(held: object) -> Part | Redacted:
         if not isinstance(name, str) or not isinstance(value, str) or not _NAME.fullmatch(name):
             raise LogError("a part of a blob has a name that it may have, and a text")
         return Part(held)
+    return _redacted(held)
+
+
+def _frame(held: object) -> str | Redacted:
+    if not isinstance(held, str):
+        return _redacted(held)
+    frame = _held(held)
+    if frame[1] != FRAME or not isinstance(frame[2], dict):
+        raise LogError("the frame of a blob holds fields")
+    return held
+
+
+def _redacted(held: object) -> Redacted:
     if not isinstance(held, dict) or held.keys() != {"redacted", "sha256"}:
         raise LogError("a part of a blob is a text, or says what erased it")
     index, digest = held["redacted"], held["sha256"]

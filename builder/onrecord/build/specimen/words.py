@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from onrecord.build.specimen.writing import issue, on, said
-from onrecord.model import Attachment, Counted, Format, Issue, Source, Translation, When, Words
+from onrecord.build.specimen.writing import day, issue, on, said
+from onrecord.model import Amendment, Attachment, By, Counted, Format, Issue, Source, Translation, When, Words
 
 PICTURE = "content/issues/38-with-files/lamp.png"
 LETTER = "content/issues/38-with-files/letter.txt"
@@ -52,6 +52,15 @@ def _kept_back() -> dict[str, Issue]:
             said(4, "answer", "company", 98, "It is the ballast."),
             by="anonymous-1",
             at=97,
+        ),
+        "Words changed after they were published": issue(
+            45,
+            "It hums at 50 Hz, not at 60.",
+            said(
+                2, "answer", "mira", 98, "It is the ballast.", amendment=Amendment(By.COMPANY, "It named the wrong part.", day(99))
+            ),
+            at=97,
+            report={"amendment": Amendment(By.AUTHOR, "They had mistaken the frequency.", day(99))},
         ),
         "Nothing but the least": issue(33, "Hm.", by="anonymous", at=98, product=None),
     }

@@ -28,6 +28,9 @@ def check_issue(joined: JoinedIssue, known: Known) -> Iterator[Problem]:
         if not known.has_person(message.author):
             yield from check_person(message.author, message.marks.of("author"), known)
         yield from check_role(message, joined, known)
+        if message.amendment and message.amendment.at > known.as_of:
+            message_at = f'"{message.amendment.at}" lies after the day of this build, {known.as_of}'
+            yield Problem(message.marks.of("amendment.at"), message_at, "is the year right?")
         if message.in_reply_to is not None or type(message.act) not in NAMELESS:
             yield from check_act(message, joined, known)
     if issue.type is IssueType.ASK and known.role(issue.report.author) not in (Role.COMPANY, None):

@@ -4,6 +4,7 @@ from onrecord.read.shapes.base import FileShape
 from onrecord.read.shapes.issues import IssueShape
 from onrecord.read.shapes.messages import (
     SHAPES,
+    AmendmentShape,
     AttachmentShape,
     CorrectionShape,
     MessageShape,
@@ -16,12 +17,14 @@ from onrecord.read.shapes.messages import (
 )
 from onrecord.read.shapes.people import LinkShape, PersonShape
 from onrecord.read.shapes.products import CompanyShape, ComponentShape, ProductShape
+from onrecord.read.shapes.redactions import RedactionShape
 from onrecord.read.shapes.releases import ChangeShape, NotesShape, ReleaseShape
 from onrecord.read.shapes.site import CalendarShape, PageShape, PledgeShape, SiteShape, TalkShape
 from onrecord.read.shapes.source import CountedShape, SourceShape
 
 __all__ = [
     "SHAPES",
+    "AmendmentShape",
     "AttachmentShape",
     "CalendarShape",
     "ChangeShape",
@@ -40,6 +43,7 @@ __all__ = [
     "ProductShape",
     "PromiseShape",
     "PromiseUpdateShape",
+    "RedactionShape",
     "ReleaseShape",
     "ReportShape",
     "ResolutionShape",

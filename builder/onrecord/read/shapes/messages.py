@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from onrecord.model import Format, Kind, Outcome, Words
+from onrecord.model import By, Format, Kind, Outcome, Words
 from onrecord.read.scalars import Alias, Day, Flag, IssueOrWeb, Language, Line, MessageId, Prose, Text, Token, choice
 from onrecord.read.shapes.base import FileShape, Many, OneOrMany
 from onrecord.read.shapes.source import SourceShape
@@ -28,6 +28,16 @@ class AttachmentShape(FileShape):
     label: Line | None = Field(None, description="What any other file is.")
 
 
+class AmendmentShape(FileShape):
+    """That the words were changed after they were published."""
+
+    by: Annotated[By, choice(By, "value for by")] = Field(
+        description="By whose wish: `author` (the company says that they asked), `company` or `court`."
+    )
+    why: Prose = Field(description="Why they were changed.")
+    at: Day = Field(description="The day on which they were changed.")
+
+
 class WordsShape(FileShape):
     """What is said, and how: the fields that the report and every later message share."""
 
@@ -41,6 +51,10 @@ class WordsShape(FileShape):
     source: SourceShape | None = Field(None, description="The system it was imported from.")
     words: Annotated[Words, choice(Words, "value for words")] | None = Field(
         None, description="`published` (the default), or `withheld`: then no words of it stand anywhere."
+    )
+    amendment: AmendmentShape | None = Field(None, description="That the words were changed after they were published, and why.")
+    redacted: OneOrMany[Line] | None = Field(
+        None, description="What was removed for good, as `onrecord seal` wrote it; the log says when and why."
     )
     translations: dict[Language, TranslationShape] | None = Field(None, description="The words in other languages, by language.")
     attachments: Many[AttachmentShape] | None = Field(None, description="The files that belong to it.")

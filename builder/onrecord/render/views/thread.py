@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.derive.judgement import Evidence
 from onrecord.frozen import dataclass
 from onrecord.model import (
+    Amendment,
     Attachment,
     Correction,
     Format,
@@ -61,6 +62,15 @@ class ResolutionAct:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentView:
+    """That the words were changed after they were published: by whose wish (`author`, `company`, `court`), why, and which day."""
+
+    by: str
+    why: str
+    at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class TranslationView:
     """The words in another language (its tag, and what it is called); `by` is empty for a program."""
 
@@ -106,6 +116,7 @@ class MessageView:
     at: Stamp
     proof: Proof
     withheld: bool
+    amended: AmendmentView | None
     verbatim: bool
     says: Block | None
     title: Phrase | None
@@ -155,6 +166,7 @@ def message_view(
         at=language.when(message.at),
         proof=proof_of(record, message),
         withheld=message.withheld,
+        amended=_amendment(record, message.amendment),
         verbatim=message.format is Format.TEXT,
         says=record.block(record.html(message, routes.root(here)), message.lang) if message.text and not message.withheld else None,
         title=record.phrase(act.title, message.lang) if is_report and isinstance(act, Report) and act.title else None,
@@ -176,6 +188,10 @@ def message_view(
             _attachment(record, issue, message, n, attachment, here) for n, attachment in enumerate(_shown(message), 1)
         ),
     )
+
+
+def _amendment(record: Record, amendment: Amendment | None) -> AmendmentView | None:
+    return AmendmentView(amendment.by.value, visible(amendment.why), record.language.day(amendment.at)) if amendment else None
 
 
 def withdrawn_by(issue: Issue, message: Message) -> int:
