@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cached_property
 
 import pytest
@@ -14,13 +15,15 @@ from onrecord.render.site import site_pages
 from onrecord.render.views.glossary import MEANINGS
 from onrecord.render.views.reference import TEMPLATES, FieldNote, all_parts, markdown, notes_of
 from rendering import DAY, broadsheet
+from sealing.logs import logged
 
 EVERYTHING = (*TEMPLATES.values(), *all_parts())
 
 
 def test_every_page_of_a_template_has_the_view_that_the_reference_names():
     corpus = a_rich_corpus()
-    pages = [page for page in site_pages(corpus, assess(corpus, DAY), broadsheet()) if page.maker.startswith(HTML)]
+    log = logged(corpus, datetime(2026, 7, 1, tzinfo=UTC))
+    pages = [page for page in site_pages(corpus, assess(corpus, DAY), broadsheet(), log) if page.maker.startswith(HTML)]
     found = {page.maker.removeprefix(HTML): type(page.view) for page in pages}
     assert {template: TEMPLATES.get(template) for template in found} == found
     assert found.keys() == TEMPLATES.keys()

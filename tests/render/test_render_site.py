@@ -114,6 +114,7 @@ def test_every_page_there_is(site: dict[str, bytes]):
     pages = {path.removesuffix("index.html") for path in site if path.endswith("index.html")}
     assert pages == {
         *("", "issues/", "waiting/", "promises/", "products/", "changes/", "people/", "solutions/", "figures/", "talk/", "data/"),
+        "edits/",
         "figures/method/",
         "talk/excerpt/",
         "search/",
@@ -134,6 +135,7 @@ def test_every_other_file_there_is(site: dict[str, bytes]):
     folders = (
         "",
         "changes/",
+        "edits/",
         "promises/",
         "products/fans/",
         "people/jo/",

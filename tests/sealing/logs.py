@@ -8,8 +8,19 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
-from onrecord.log.note import Signer
-from onrecord.sealing.sealing import Asked, Sealed, seal
+from onrecord.log.checkpoint import Checkpoint
+from onrecord.log.note import Signer, sign
+from onrecord.log.tree import Tree, leaf_hash
+from onrecord.model import Corpus
+from onrecord.seal.book import Book, Signed
+from onrecord.seal.leaves import leaf
+from onrecord.seal.ledger import Ledger
+from onrecord.seal.plan import Sealing, plan_of
+from onrecord.seal.sealed import Sealed, units_by_issue
+from onrecord.seal.units import units_of
+from onrecord.seal.words import Blob
+from onrecord.sealing.sealing import Asked, seal
+from onrecord.sealing.sealing import Sealed as Result
 
 ORIGIN = "feedback.example.com/log"
 KEY, NEW_KEY = Signer(ORIGIN, b"\1" * 32), Signer(ORIGIN, b"\2" * 32)
@@ -44,6 +55,22 @@ def said(root: Path, name: str, fields: str, text: str) -> None:
     path.write_text(f"---\n{fields}\n---\n\n{text}\n")
 
 
-def sealed(root: Path, at: datetime, asked: Asked | None = None, signers: Sequence[Signer] = (KEY,)) -> Sealed:
+def sealed(root: Path, at: datetime, asked: Asked | None = None, signers: Sequence[Signer] = (KEY,)) -> Result:
     """Seal a project."""
     return seal(root, at, signers, lambda: sha256(str(next(_NUMBERS)).encode()).digest()[:16], asked or Asked())
+
+
+def logged(corpus: Corpus, at: datetime) -> Sealed:
+    """The log of a record that was sealed once, without a disk."""
+    ledger, blobs = Ledger(), dict[str, Blob]()
+    first = leaf("log", at, origin=ORIGIN, keys=[str(KEY.verifier)])
+    ledger.add(first)
+    plan = plan_of(
+        Sealing(ledger, lambda version: blobs[version.c], at, lambda: next(_NUMBERS).to_bytes(16, "big")), units_of(corpus), {}
+    )
+    blobs.update({str(step.leaf.fields["c"]): step.blob for step in plan.steps if step.blob})
+    entries = (first.data, *(step.leaf.data for step in plan.steps))
+    tree = Tree(map(leaf_hash, entries))
+    checkpoint = Checkpoint(ORIGIN, len(entries), tree.root())
+    book = Book(entries, ledger, tree, (Signed(checkpoint, sign(checkpoint.text, KEY)),))
+    return Sealed(book, lambda version: blobs[version.c], units_by_issue(ledger))

@@ -1,6 +1,6 @@
 """Building a site: read, derive, render, write; the one place that sees every layer."""
 
 from onrecord.build.building import build
-from onrecord.build.report import Records, Report
+from onrecord.build.report import Asked, Records, Report
 
-__all__ = ["Records", "Report", "build"]
+__all__ = ["Asked", "Records", "Report", "build"]

@@ -45,7 +45,15 @@ class Kept:
         corpus = replace(shown.corpus, issues=self._issues)
         assessment = Assessment(gathered.shop.setting.as_of, self._judged, (), corpus, {})
         self._record = Record(
-            corpus, assessment, shown.language, shown.options, shown.folder, shown.trees, self._lines, related=shown.related
+            corpus,
+            assessment,
+            shown.language,
+            shown.options,
+            shown.folder,
+            shown.trees,
+            self._lines,
+            related=shown.related,
+            log=shown.log,
         )
 
     def __call__(self, id: str) -> Record:

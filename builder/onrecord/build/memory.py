@@ -14,6 +14,8 @@ from onrecord.frozen import dataclass
 
 FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
 """The tables: what files give; of each issue a row, its record, its judgement, its lines; and the world in which the rows hold."""
+AGREED = "agreed"
+"""The table of what was found to agree with the log; empty where there is none."""
 TERMS, BUNCHES = "terms", "bunches"
 """The tables of the search: the terms of each issue, and the bunches they make; empty where there is no search."""
 
@@ -153,6 +155,17 @@ class Memory:
         left = {line_name(id, tree) for id, known in self._ids.items() for tree in range(1, known + 1) if id in gone or tree > told}
         self._store.drop(LINES, left)
         self._store.keep_only(FILES, sorted(self._files))
+
+    def agreed(self, keys: Mapping[str, str]) -> set[str]:
+        """The names of which it is remembered under their keys that they agree with the log."""
+        return set(_holding(self._store, AGREED, keys))
+
+    def keep_agreed(self, keys: Mapping[str, str], names: Iterable[str]) -> None:
+        """Remember that some names agree with the log under their keys, and forget those that have none."""
+        for name in names:
+            self._put(AGREED, name, keys[name], b"")
+        self._store.keep_only(AGREED, list(keys))
+        self.commit()
 
     def some(self, table: str, names: Iterable[str]) -> dict[str, bytes]:
         """The values of some names of a table, of those that are there."""

@@ -12,11 +12,12 @@ from onrecord.build.gather import Gathered, WrongError, gather
 from onrecord.build.making import Kept, made, view_key
 from onrecord.build.memory import Memory
 from onrecord.build.relating import forget, relate
-from onrecord.build.report import Report, Watch, count
+from onrecord.build.report import Asked, Report, Watch, count
 from onrecord.build.searching import index_of, no_index
 from onrecord.build.sources import Seen
 from onrecord.build.unchanged import summary_of, whole_key
 from onrecord.build.wanted import layouts_of
+from onrecord.build.witness import all_doubts, witnessed
 from onrecord.derive import assess
 from onrecord.engine.plan import Lies, Wanted
 from onrecord.engine.run import run
@@ -30,6 +31,7 @@ from onrecord.render.pages.group import FIRST, LAST, THEN, Group
 from onrecord.render.pages.layout import ASPECTS, Layout
 from onrecord.render.site import site_groups
 from onrecord.render.theme import BrokenThemeError, NoChoiceError, Theme, load_theme
+from onrecord.seal.sealed import Sealed, sealed_of
 from onrecord.write import Folder, Use, lying, publish
 
 WORDLESS = "its pages have them in English; a theme may bring them, in locale/<language>/LC_MESSAGES/onrecord.po"
@@ -42,7 +44,9 @@ def prepare(root: Path, as_of: date | datetime, *, strict: bool = False) -> Repo
     that is wrong. OnrecordError where there is no project, or its theme cannot be used."""
     reading = read_project(root, as_of)
     assessment = assess(reading.corpus, reading.as_of)
-    problems = unique((*reading.problems, *assessment.problems, *theme_problems(reading.corpus.site, root)))
+    is_sound = not any(problem.level is Level.ERROR for problem in reading.problems)
+    doubts = all_doubts(reading.corpus, root, sealed_of(root)) if is_sound else ()
+    problems = unique((*reading.problems, *assessment.problems, *doubts, *theme_problems(reading.corpus.site, root)))
     messages = sum(len(issue.thread) for issue in reading.corpus.issues.values())
     return Report(count(reading.corpus, messages), reading.as_of, problems, stops(problems, strict=strict))
 
@@ -80,25 +84,26 @@ def renew(
     files: Mapping[str, Seen],
     workers: int,
     told: Watch,
-    *,
-    strict: bool,
+    asked: Asked,
 ) -> Report:
     """Build what has changed, given the folder (to be opened once it is needed), what is remembered and the files of the project as
     they were seen."""
     try:
         gathered = gather(root, as_of, memory, workers, files)
     except WrongError:
-        return replace(prepare(root, as_of, strict=strict), stopped=True)
-    report = _reported(gathered, root, strict=strict)
+        return replace(prepare(root, as_of, strict=asked.strict), stopped=True)
+    log = sealed_of(root, draft=asked.draft, whole=asked.sealed)
+    doubts = witnessed(gathered, root, log, memory, workers)
+    report = _reported(gathered, root, doubts, strict=asked.strict)
     if report.stopped:
         return report
     told("laying out", 0, 0)
-    return _published(gathered, memory, opened(), report, files, workers, told)
+    return _published(gathered, memory, opened(), report, files, log, workers, told, asked)
 
 
-def _reported(gathered: Gathered, root: Path, *, strict: bool) -> Report:
+def _reported(gathered: Gathered, root: Path, doubts: Iterable[Problem], *, strict: bool) -> Report:
     shop, rows = gathered.shop, gathered.rows
-    problems = unique((*gathered.problems, *theme_problems(shop.corpus.site, root)))
+    problems = unique((*gathered.problems, *doubts, *theme_problems(shop.corpus.site, root)))
     records = count(replace(shop.corpus, issues=rows), sum(row.messages for row in rows.values()))  # type: ignore[arg-type]
     stopped, languages = stops(problems, strict=strict), shop.corpus.site.others
     return Report(records, shop.setting.as_of, problems, stopped, languages=languages)
@@ -133,15 +138,17 @@ def _published(
     folder: Folder,
     report: Report,
     files: Mapping[str, Seen],
+    log: Sealed | None,
     workers: int,
     told: Watch,
+    asked: Asked,
 ) -> Report:
     shop = gathered.shop
     theme = load_theme(shop.corpus.site.theme, folder.root).telling(shop.corpus.site)
     related = related_of(gathered, theme, memory, workers)
     index = index_of(gathered, memory, workers) if "search" in theme.makes else no_index(memory)
     remembered = memory.remembered()
-    layout, *others = layouts_of(gathered, remembered, theme, related, index)
+    layout, *others = layouts_of(gathered, remembered, theme, related, index, log)
     kept = partial(Kept, gathered, remembered)
     trees = [(other, kept(other.record, tree)) for tree, other in enumerate(others, 1)]
     groups = site_groups(layout, kept(layout.record), trees)
@@ -149,7 +156,7 @@ def _published(
     lies = lying(folder, pages)
     known, keys = looked_at(groups, layout, folder, lies)
     wanted = [Wanted(path, keys.get(path, "")) for path in pages]
-    whole = whole_key(files, report.as_of)
+    whole = whole_key(files, report.as_of, asked.told)
     report = replace(report, pages=len(pages))
     summary = summary_of(report, shop.corpus.site.timezone.key)
     published = publish(folder, wanted, Making(layout, known, workers, told), lies, ASPECTS, whole, summary)

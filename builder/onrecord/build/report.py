@@ -13,6 +13,21 @@ Watch = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is asked for: to take every warning for an error; a `draft`, which may differ from what was sealed, and says so;
+    `sealed`, to refuse what was never sealed."""
+
+    strict: bool = False
+    draft: bool = False
+    sealed: bool = False
+
+    @property
+    def told(self) -> str:
+        """What of it the pages, or what was checked of them, hang on."""
+        return f"{'draft' * self.draft}{'sealed' * self.sealed}"
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """How much was read."""
 

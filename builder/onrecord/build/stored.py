@@ -48,7 +48,8 @@ class Row:
 
     `sources` is a digest of the files that make it, `key` one of these and of all that reading it looked up. It reads the same as
     of any day that is no earlier than `horizon`. `original` is what it is a duplicate of as it is judged, `circle` as it is
-    checked. `attached` are the names under which files beside it are published; `changed` and `latest` as in an outline.
+    checked. `attached` are the names under which files beside it are published; `changed`, `latest` and
+    `corrections` as in an outline.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Row:
     changed: date | None
     latest: datetime
     problems: tuple[Problem, ...] = ()
+    corrections: tuple[tuple[int, datetime], ...] = ()
     verdict: Verdict | None = None
 
     def holds(self, as_of: date) -> bool:
@@ -81,7 +83,18 @@ class Row:
         """The issue in outline."""
         brief = self.verdict.brief if self.verdict else Brief()
         year = year_of(self.opened)
-        return Outline(self.product, self.tags, brief, self.attached, self.changed, self.latest, self.type, self.components, year)
+        return Outline(
+            self.product,
+            self.tags,
+            brief,
+            self.attached,
+            self.changed,
+            self.latest,
+            self.type,
+            self.components,
+            year,
+            self.corrections,
+        )
 
     @property
     def order(self) -> tuple[tuple[date, datetime], tuple[str, int]]:

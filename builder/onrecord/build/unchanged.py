@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import repeat
 from pathlib import Path
 
-from onrecord.build.report import Records, Report
+from onrecord.build.report import Asked, Records, Report
 from onrecord.build.sources import Seen
 from onrecord.build.version import shipped, version, zone_rules
 from onrecord.engine.digest import joined
@@ -17,12 +17,12 @@ from onrecord.model import Level, Problem, Where
 from onrecord.write import Folder, lying, note_states
 
 
-def whole_key(files: Mapping[str, Seen], as_of: date) -> str:
-    """A digest of all that a site is made from, as of a day; empty where a file could not be read."""
+def whole_key(files: Mapping[str, Seen], as_of: date, asked: str = "") -> str:
+    """A digest of all that a site is made from, as of a day, and of what is asked for; empty where a file could not be read."""
     if any(not seen.digest for seen in files.values()):
         return ""
     sources = "\0".join([f"{seen.digest}{path}" for path, seen in files.items()])
-    return joined((version(), as_of.isoformat(), *shipped(), sources))
+    return joined((version(), as_of.isoformat(), *shipped(), sources, asked))
 
 
 def summary_of(report: Report, zone: str) -> str:
@@ -36,7 +36,7 @@ def summary_of(report: Report, zone: str) -> str:
 
 
 def unchanged(
-    out: Path, opened: Callable[[], Folder], as_of: date | datetime, files: Mapping[str, Seen], *, strict: bool
+    out: Path, opened: Callable[[], Folder], as_of: date | datetime, files: Mapping[str, Seen], asked: Asked
 ) -> Report | None:
     """What a build would say that has nothing to do; None where it may have something to do. The folder is opened where it is."""
     if not out.is_dir():
@@ -47,12 +47,12 @@ def unchanged(
         return None
     told = json.loads(previous.told)
     day = _day(as_of, told["zone"])
-    if told["rules"] != zone_rules(told["zone"]) or previous.whole != whole_key(files, day):
+    if told["rules"] != zone_rules(told["zone"]) or previous.whole != whole_key(files, day, asked.told):
         return None
     problems = tuple(Problem(Where(*place), message, hint, Level(level)) for *place, message, hint, level in told["problems"])
     paths = previous.paths
     lies = lying(folder, paths)
-    if (strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
+    if (asked.strict and problems) or any(lies.get(path) is not Lies.OURS for path in paths):
         return None
     note_states(folder)
     actions = map(Action, repeat(Step.KEEP), paths, repeat("nothing that the site is made from has changed"))

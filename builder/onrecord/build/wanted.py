@@ -24,6 +24,7 @@ from onrecord.render.site import told_in
 from onrecord.render.theme import Theme
 from onrecord.render.trees import trees_of
 from onrecord.render.views.record import Record
+from onrecord.seal.sealed import Sealed
 
 V = TypeVar("V")
 T = TypeVar("T")
@@ -35,9 +36,11 @@ Related = Mapping[str, Sequence[str]]
 """The ids of the issues that are related to each."""
 
 
-def layouts_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> tuple[Layout, ...]:
+def layouts_of(
+    gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None, log: Sealed | None
+) -> tuple[Layout, ...]:
     """The layouts of a gathered record, one for each language of the site, the main one first."""
-    main, site = layout_of(gathered, memory, theme, related, index), gathered.shop.corpus.site
+    main, site = layout_of(gathered, memory, theme, related, index, log), gathered.shop.corpus.site
     return (main, *(_told_in(main, gathered, memory, tag, tree) for tree, tag in enumerate(site.others, 1)))
 
 
@@ -53,17 +56,19 @@ def _told_in(main: Layout, gathered: Gathered, memory: Remembered, tag: str, tre
     return replace(told, record=replace(told.record, lines=lines, expect=lines.expect), keys=keys)
 
 
-def layout_of(gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None) -> Layout:
+def layout_of(
+    gathered: Gathered, memory: Remembered, theme: Theme, related: Related, index: Index | None, log: Sealed | None
+) -> Layout:
     """The layout of a gathered record: its issues and judgements are loaded where a page asks for them. `index` is what its search
     knows, if it has one."""
     shop, rows = gathered.shop, gathered.rows
     options = theme.chosen(shop.corpus.site.theme_options)
     closed = closed_by(gathered)
     return Layout(
-        record=record_of(gathered, memory, theme.told[""], options, None if theme.surveys else closed, related),
+        record=record_of(gathered, memory, theme.told[""], options, None if theme.surveys else closed, related, log),
         theme=theme,
         outlines={id: row.outline for id, row in rows.items()},
-        keys=keys_of(gathered, theme, options, related),
+        keys=keys_of(gathered, theme, options, related, log),
         closed=closed,
         spoken=spoken_on(gathered),
         index=index,
@@ -77,6 +82,7 @@ def record_of(
     options: Mapping[str, Value],
     closing: Mapping[tuple[str, str], Sequence[str]] | None,
     related: Related,
+    log: Sealed | None,
 ) -> Record:
     """The record and what is judged of it, loaded where it is asked for; `closing` has the issues that each release may close,
     where not all issues are looked at anyway."""
@@ -97,24 +103,30 @@ def record_of(
     lines = shelf(memory.lines, line_codec().decode, LINES)
     assessment = together(corpus, judged, as_of, (), traits, closing)
     trees = trees_of(corpus.site)
-    return Record(corpus, assessment, language, options, trees=trees, lines=lines, expect=lines.expect, related=related)
+    return Record(corpus, assessment, language, options, trees=trees, lines=lines, expect=lines.expect, related=related, log=log)
 
 
-def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], related: Related) -> Keys:
+def keys_of(gathered: Gathered, theme: Theme, options: Mapping[str, Value], related: Related, log: Sealed | None) -> Keys:
     """The keys of what pages are made from."""
     shop, rows, families = gathered.shop, gathered.rows, gathered.families
     footer = ((name, page.title, _titles(page)) for name, page in shop.corpus.pages.items())
-    site = mixed(version(), shop.base, theme.name, fingerprint(dict(options)), fingerprint(tuple(footer)))
+    state = "" if log is None else f"sealed {log.draft} {log.ledger.origin}"
+    site = mixed(version(), shop.base, theme.name, fingerprint(dict(options)), fingerprint(tuple(footer)), state)
     lines = {id: row.verdict.line if row.verdict else "" for id, row in rows.items()}
     return Keys(
         site=site,
-        issues={id: joined(_family(rows[member] for member in families[id].members)) for id in rows},
+        issues={id: joined((*_family(rows[member] for member in families[id].members), *_sealed(log, id))) for id in rows},
         lines=lines,
         related=_beside(related, lines),
         people=shop.named.people,
         products=shop.named.products,
         releases=shop.named.releases,
     )
+
+
+def _sealed(log: Sealed | None, id: str) -> Iterable[str]:
+    """What the log says of an issue."""
+    return (log.state(id),) if log and id in log.units else ()
 
 
 def _beside(related: Related, lines: Mapping[str, str]) -> dict[str, str]:

@@ -123,6 +123,7 @@ def _row(shop: Workshop, unit: Unit, issue: Issue) -> Row:
         changed=outline.changed,
         latest=outline.latest,
         problems=unit.problems,
+        corrections=outline.corrections,
     )
 
 

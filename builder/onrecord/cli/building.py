@@ -41,6 +41,8 @@ def check(root: Path, as_of: date | None, *, strict: bool, quiet: bool) -> None:
 @click.option("--out", metavar="DIR", callback=options.whole, help="Where the site goes (default: site/ in the project).")
 @options.as_of
 @options.strict
+@click.option("--draft", is_flag=True, help="Build although the record differs from what was sealed; every page says DRAFT.")
+@click.option("--require-sealed", is_flag=True, help="Refuse to build what was never sealed, as for deploying.")
 @click.option("--report", "report_file", metavar="FILE", callback=options.whole, help="Write what was done to this file, as JSON.")
 @click.option("--workers", type=click.IntRange(1, 256), help="How many processes render pages (default: one a processor).")
 @click.option("--explain", is_flag=True, help="Say of each file why it was made, kept or removed.")
@@ -53,16 +55,20 @@ def build(
     workers: int | None,
     *,
     strict: bool,
+    draft: bool,
+    require_sealed: bool,
     explain: bool,
     quiet: bool,
 ) -> None:
     """Build the site: every page, feed and file, in plain files."""
+    from onrecord.build import Asked
     from onrecord.build import build as build_site
 
     watch_of = clock.Stopwatch()
     out = out or root / "site"
     with progress(quiet=quiet) as watch:
-        report = build_site(root, out, clock.as_of(as_of), strict=strict, workers=workers, watch=watch)
+        asked = Asked(strict=strict, draft=draft, sealed=require_sealed)
+        report = build_site(root, out, clock.as_of(as_of), asked=asked, workers=workers, watch=watch)
     seconds = watch_of.seconds
     print_problems(report.problems)
     if report_file:

@@ -83,13 +83,14 @@ def _listening(port: int) -> socket.socket:
 
 def _build(root: Path, out: Path, as_of: date | None, *, strict: bool, quiet: bool) -> Outcome:
     """Build once more, and say how it went; nothing that is wrong with the records or the disk ends the preview."""
+    from onrecord.build import Asked
     from onrecord.build import build as build_site
     from onrecord.cli.preview.state import Outcome
 
     watch = clock.Stopwatch()
     try:
         # One process: a fork of a server with threads may hang.
-        report = build_site(root, out, clock.as_of(as_of), strict=strict, workers=1)
+        report = build_site(root, out, clock.as_of(as_of), asked=Asked(strict=strict, draft=True), workers=1)
     except Exception as error:  # noqa: BLE001 - a theme that is being written may raise anything, and the preview outlives it
         told = str(error) if isinstance(error, OnrecordError | OSError) else f"{type(error).__name__}: {error}"
         click.echo(f"onrecord: {one_line(told)}", err=True)

@@ -79,5 +79,6 @@ MAKERS: Mapping[str, Callable[[Any], bytes]] = {
     "robots": robots,
     "sitemap": sitemap,
     "sqlite": sqlite_bytes,
+    "bytes": bytes,
     "text": lambda text: str(text).encode("utf-8", "backslashreplace"),
 }

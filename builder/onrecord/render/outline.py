@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from onrecord.frozen import dataclass
-from onrecord.model import Issue, Message, When
+from onrecord.model import Correction, Issue, Message, When
 from onrecord.render.attachments import published_name
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -31,7 +31,8 @@ class Brief:
 class Outline:
     """An issue in outline: its product and tags; what is judged of it in short; the names of the files that are published beside
     it; when it last changed (`changed`: the last sure day, `latest`: the instant its newest message counts from); what type it is
-    of, which components it is about, and in which year it was opened, if that is sure."""
+    of, which components it is about, in which year it was opened, if that is sure; and its
+    corrections, by their messages and the instants these count from."""
 
     product: str | None
     tags: tuple[str, ...]
@@ -42,6 +43,7 @@ class Outline:
     type: str
     components: tuple[str, ...]
     year: int | None
+    corrections: tuple[tuple[int, datetime], ...] = ()
 
 
 def outline_of(issue: Issue, zone: ZoneInfo, judged: Brief) -> Outline:
@@ -61,6 +63,7 @@ def outline_of(issue: Issue, zone: ZoneInfo, judged: Brief) -> Outline:
         type=issue.type.value,
         components=issue.components,
         year=year_of(issue.opened),
+        corrections=tuple((one.id, said_at(issue, one, zone)) for one in issue.thread if isinstance(one.act, Correction)),
     )
 
 

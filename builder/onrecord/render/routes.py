@@ -21,6 +21,8 @@ SOLUTIONS = "solutions/index.html"
 FIGURES = "figures/index.html"
 METHOD = "figures/method/index.html"
 TALK = "talk/index.html"
+LOG = "log/index.html"
+EDITS = "edits/index.html"
 DATA = "data/index.html"
 SEARCH = "search/index.html"
 NOT_FOUND = "404.html"
@@ -176,6 +178,36 @@ def schema(name: str) -> str:
 def search(name: str) -> str:
     """A file of the search's index."""
     return f"search/{name}"
+
+
+def history(id: str) -> str:
+    """The versions of an issue."""
+    return f"issues/{segment(id)}/history/index.html"
+
+
+LOG_PAGE = 256
+"""How many entries a numbered page of the log holds; the newest page holds up to one less than twice as many."""
+
+
+def full_log_pages(size: int) -> int:
+    """How many numbered pages a log of so many entries takes."""
+    return max(0, size // LOG_PAGE - 1)
+
+
+def log_page(number: int) -> str:
+    """A page of the log by its number, the newest by 0."""
+    return f"log/page/{number}/index.html" if number else LOG
+
+
+def log_page_of(index: int, size: int) -> str:
+    """The page of the log on which an entry stands."""
+    number = index // LOG_PAGE + 1
+    return log_page(number if number <= full_log_pages(size) else 0)
+
+
+def log_file(path: str) -> str:
+    """A file of the log by its path there: a tile, a bundle, a checkpoint, the words of a version."""
+    return f"log/{path}"
 
 
 def static(name: str) -> str:

@@ -29,7 +29,7 @@ KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
     *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
-    *("related", "facets", "search"),
+    *("related", "facets", "search", "log", "history", "edits"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
 Atom feed that it makes."""
@@ -40,7 +40,7 @@ SURVEYED = frozenset(
     }
 )
 """Those for which all issues are looked at."""
-ONCE = frozenset({"issue_data", "hosting"})
+ONCE = frozenset({"issue_data", "hosting", "log"})
 """Those that there are once, in however many languages a site is told."""
 
 

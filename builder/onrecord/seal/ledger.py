@@ -82,6 +82,10 @@ class Ledger:
         """The newest version of a unit."""
         return self.versions[unit][-1] if unit in self.versions else None
 
+    def is_rest(self, version: Version, versions: Iterable[Version]) -> bool:
+        """Whether a version is what was left when something of those before it was erased."""
+        return any(erasure.at == version.at for one in versions for erasure in self.erased.get(one.index, ()) if one is not version)
+
     def is_gone(self, index: int) -> bool:
         """Whether everything of the version at an index was erased."""
         return any(erasure.parts == ALL for erasure in self.erased.get(index, ()))

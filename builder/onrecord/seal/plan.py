@@ -49,23 +49,23 @@ class Sealing:
 def plan_of(sealing: Sealing, units: Iterable[Unit], former: Mapping[Key, Key], redacted: Container[str] = ()) -> Plan:
     """What is to be sealed of the units of a record. `former` has the keys that units had before they were renamed, and those they
     have now; `redacted` are those of which something was just removed, so that other words need no amendment."""
-    plan, names = Plan(), names_of(sealing, former)
+    plan, names = Plan(), names_of(sealing.ledger, sealing.held, former)
     seen = set[str]()
     aliases = {old[1]: new[1] for old, new in former.items() if old[0] == "h"}
     for unit in units:
         id = names.get(unit.key) or _next(sealing.ledger, unit.key)
         seen.add(id)
         _take(sealing, plan, unit, id, aliases, id in redacted)
-    plan.problems += _gone(sealing.ledger, seen)
+    plan.problems += gone(sealing.ledger, [id for id in sealing.ledger.versions if id not in seen])
     return plan
 
 
-def names_of(sealing: Sealing, former: Mapping[Key, Key]) -> dict[Key, str]:
+def names_of(ledger: Ledger, held: Held, former: Mapping[Key, Key]) -> dict[Key, str]:
     """What the log calls the units that it numbers itself, by what the record calls them now."""
     found: dict[Key, str] = {}
-    for id, versions in sealing.ledger.versions.items():
+    for id, versions in ledger.versions.items():
         kind = id.partition(".")[0]
-        blob = sealing.held(versions[-1]) if kind in ALLOTTED else None
+        blob = held(versions[-1]) if kind in ALLOTTED else None
         if blob:
             key = _key(kind, blob)
             found[former.get(key, key)] = id
@@ -128,9 +128,9 @@ def _changed(unit: Unit, id: str, before: Version) -> Problem:
     return Problem(unit.where, f"the words of {called(unit.key)} are not those that were sealed on {before.at.date()}", hint)
 
 
-def _gone(ledger: Ledger, seen: set[str]) -> list[Problem]:
-    """What was sealed and is not in the record any more, although nothing says that it was removed."""
-    lost = (id for id, held in ledger.versions.items() if id not in seen and not ledger.is_gone(held[-1].index))
+def gone(ledger: Ledger, missing: Iterable[str]) -> list[Problem]:
+    """What was sealed and is missing in the record, although nothing says that it was removed."""
+    lost = [id for id in missing if not ledger.is_gone(ledger.versions[id][-1].index)]
     return [
         Problem(
             Where(LOG),

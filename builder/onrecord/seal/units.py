@@ -42,13 +42,36 @@ class Unit:
 def units_of(corpus: Corpus) -> Iterator[Unit]:
     """Every unit of the record: issues in their order, each with its thread by number, then releases, people and policies."""
     for issue in corpus.issues.values():
-        yield header_unit(issue)
-        yield from (message_unit(corpus, issue, message) for message in sorted(issue.thread, key=lambda m: m.id))
+        yield from issue_units(corpus, issue)
+    yield from other_units(corpus)
+
+
+def issue_units(corpus: Corpus, issue: Issue) -> Iterator[Unit]:
+    """The units of an issue: its header, and its messages by their numbers."""
+    yield header_unit(issue)
+    yield from (message_unit(corpus, issue, message) for message in sorted(issue.thread, key=lambda m: m.id))
+
+
+def other_units(corpus: Corpus) -> Iterator[Unit]:
+    """The units that are of no issue."""
     yield from map(release_unit, corpus.releases.values())
     yield from (person_unit(person) for person in corpus.people.values() if person != ALWAYS.get(person.alias))
     if corpus.site.pledges:
         yield pledges_unit(corpus.site)
     yield from map(page_unit, corpus.pages.values())
+
+
+def former_of(corpus: Corpus) -> dict[Key, Key]:
+    """The keys that units had before people and products were renamed, and those they have now."""
+    people: dict[Key, Key] = {("h", old): ("h", new) for old, new in aliases_of(corpus).items()}
+    now = {old: product.id for product in corpus.products.values() for old in product.formerly}
+    versions = {release.version for release in corpus.releases.values()}
+    return {**people, **{("r", old, version): ("r", new, version) for old, new in now.items() for version in versions}}
+
+
+def aliases_of(corpus: Corpus) -> dict[str, str]:
+    """The aliases that people had, and those they have now."""
+    return {old: person.alias for person in corpus.people.values() for old in person.formerly}
 
 
 def header_unit(issue: Issue) -> Unit:

@@ -19,7 +19,7 @@ from onrecord.seal.erasing import erase
 from onrecord.seal.leaves import leaf, time_text
 from onrecord.seal.plan import Sealing, Step, plan_of
 from onrecord.seal.removal import without
-from onrecord.seal.units import Key, units_of
+from onrecord.seal.units import former_of, units_of
 from onrecord.sealing.announced import announced, key_steps, unannounced
 from onrecord.sealing.finishing import finish
 from onrecord.sealing.landing import land
@@ -113,14 +113,6 @@ def _agree(held: _Held) -> None:
     told = [str(problem) for problem in (*problems, *left.problems)] + [step.told for step in left.steps]
     if told:
         raise OnrecordError(f"the words are removed, but the record does not read as it was sealed: {'; '.join(told)}")
-
-
-def former_of(corpus: Corpus) -> dict[Key, Key]:
-    """The keys that units had before people and products were renamed, and those they have now."""
-    people: dict[Key, Key] = {("h", old): ("h", person.alias) for person in corpus.people.values() for old in person.formerly}
-    now = {old: product.id for product in corpus.products.values() for old in product.formerly}
-    versions = {release.version for release in corpus.releases.values()}
-    return {**people, **{("r", old, version): ("r", new, version) for old, new in now.items() for version in versions}}
 
 
 def _begun(site: Site, book: Book, at: datetime) -> list[Step]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from onrecord.build.specimen.index import STYLE, Shown, index_page
+from onrecord.build.specimen.log import sealed
 from onrecord.build.specimen.record import Specimen, files, specimens
 from onrecord.build.specimen.writing import AS_OF
 from onrecord.derive import assess
@@ -71,7 +72,7 @@ def _pages(specimen: Specimen, theme: Theme, options: Mapping[str, str]) -> tupl
     site = specimen.corpus.site
     url = f"{site.url}{specimen.folder}/" if site.url else None
     corpus = replace(specimen.corpus, site=replace(site, url=url, theme=theme.name, theme_options=dict(options)))
-    return site_pages(corpus, assess(corpus, AS_OF), theme)
+    return site_pages(corpus, assess(corpus, AS_OF), theme, sealed(corpus))
 
 
 def _made(page: Page, theme: Theme) -> bytes:

@@ -84,7 +84,8 @@ class Frame:
     `root` leads to the site's root, `home` to the front page. `canonical` is empty where the site has no address. `as_of` stands
     only where elapsed days do. `base` is the path that every link of the page is relative to, only where that is not its own.
     `options` are the theme's. `languages` are those in which the page is told, this one among them; none where there is but one.
-    `company_lang` is the language of what the company writes, where it is not the page's; `search` leads to the page of the search.
+    `company_lang` is the language of what the company writes, where it is not the page's; `search` leads to the page of the
+    search, `log` to that of the log (empty where nothing was sealed). `draft`: it may differ from what was sealed.
     """
 
     site_title: str
@@ -114,6 +115,8 @@ class Frame:
     languages: tuple[Told, ...] = ()
     company_lang: str = ""
     search: str = ""
+    log: str = ""
+    draft: bool = False
 
 
 def frame_of(
@@ -159,6 +162,8 @@ def frame_of(
         languages=_languages(record, here) if record.trees else (),
         company_lang=around.company_lang,
         search=around.search,
+        log=around.log,
+        draft=record.log is not None and record.log.draft,
     )
 
 
@@ -197,6 +202,7 @@ def _surroundings(record: Record, here: str, section: str) -> Surroundings:
         root=routes.root(record.folder + here),
         home=routes.href(here, routes.FRONT),
         search=routes.href(here, routes.SEARCH),
+        log=record.once(here, routes.LOG) if record.log else "",
         company_lang=record.company_lang,
         nav=_nav(record, here, section),
         footer=_footer(record, here),
@@ -251,6 +257,6 @@ def _nav(record: Record, here: str, section: str) -> tuple[NavItem, ...]:
 
 def _footer(record: Record, here: str) -> tuple[NavItem, ...]:
     _ = record.language.gettext
-    entries = [(_("Talk with us"), routes.TALK), (_("Data"), routes.DATA)]
+    entries = [(_("Talk with us"), routes.TALK), (_("Data"), routes.DATA), (_("Edits"), routes.EDITS)]
     entries += [(visible(record.page(page).title), routes.free_page(name)) for name, page in record.corpus.pages.items()]
     return tuple(NavItem(text, routes.href(here, path), path == here) for text, path in entries)

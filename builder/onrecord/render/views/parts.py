@@ -55,6 +55,7 @@ class Surroundings:
     root: str
     home: str
     search: str
+    log: str
     company_lang: str
     nav: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]

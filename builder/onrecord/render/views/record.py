@@ -37,6 +37,7 @@ from onrecord.render.text import text_html
 from onrecord.render.trees import Tree, is_within
 from onrecord.render.views.parts import BaseLine, Block, IssueLine, Link, Phrase, Reason, Surroundings, Who
 from onrecord.render.views.quote import quoted
+from onrecord.seal.sealed import Sealed
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Record:
     """The record and its judgement, the options of the theme, and the look-ups that pages need, each made once. Where the site is
     told in several languages, `trees` are these, and `folder` is that of the one whose pages are made; links between pages of one
     tree are those of any other. Where `lines` are known beforehand, `expect` is told which are asked for next. `related` has the
-    ids of the issues that are related to each."""
+    ids of the issues that are related to each, `log` is what was sealed of the record, if anything was."""
 
     corpus: Corpus
     assessment: Assessment
@@ -60,6 +61,7 @@ class Record:
     lines: Mapping[str, BaseLine] | None = field(default=None, compare=False, repr=False)
     expect: Callable[[Sequence[str]], None] = field(default=lambda _: None, compare=False, repr=False)
     related: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False, repr=False)
+    log: Sealed | None = field(default=None, compare=False, repr=False)
     surroundings: dict[tuple[str, str], Surroundings] = field(default_factory=dict, compare=False, repr=False)
     _lines: dict[str, BaseLine] = field(default_factory=dict, compare=False, repr=False)
     _words: dict[tuple[str, bool], SafeHtml] = field(default_factory=dict, compare=False, repr=False)

@@ -14,13 +14,16 @@ from onrecord.frozen import dataclass
 from onrecord.render.views.badge import BadgeView
 from onrecord.render.views.circle import PeopleView
 from onrecord.render.views.data_page import DataView
+from onrecord.render.views.edits import EditsView
 from onrecord.render.views.excerpt import ExcerptView
 from onrecord.render.views.facets import FacetView
 from onrecord.render.views.figures import FiguresView
 from onrecord.render.views.front import FrontView
 from onrecord.render.views.glossary import MEANINGS
+from onrecord.render.views.history import HistoryView
 from onrecord.render.views.issue import IssueView
 from onrecord.render.views.lists import IssueListView
+from onrecord.render.views.log import LogView
 from onrecord.render.views.method import MethodView
 from onrecord.render.views.pages import FreePageView, NotFoundView, RedirectView
 from onrecord.render.views.people import PersonView
@@ -37,12 +40,15 @@ TEMPLATES: Mapping[str, type] = {
     "badge.svg": BadgeView,
     "changes.html": ChangesView,
     "data.html": DataView,
+    "edits.html": EditsView,
     "excerpt.html": ExcerptView,
     "facet.html": FacetView,
     "figures.html": FiguresView,
     "front.html": FrontView,
+    "history.html": HistoryView,
     "issue.html": IssueView,
     "issues.html": IssueListView,
+    "log.html": LogView,
     "method.html": MethodView,
     "not-found.html": NotFoundView,
     "page.html": FreePageView,

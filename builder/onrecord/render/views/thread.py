@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from onrecord.derive.judgement import Evidence
 from onrecord.frozen import dataclass
 from onrecord.model import (
@@ -27,6 +29,8 @@ from onrecord.render.safe import visible
 from onrecord.render.views.frame import web
 from onrecord.render.views.parts import Block, Link, Phrase, Proof, Who
 from onrecord.render.views.record import Record, evidence_of
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,17 @@ class AmendmentView:
     by: str
     why: str
     at: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class SealView:
+    """That a message was sealed: when for the first time, in how many versions, and the way to its history. `late`: more than a day
+    after the time that it gives for itself."""
+
+    at: Stamp
+    versions: int
+    history: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,8 @@ class MessageView:
     proof: Proof
     withheld: bool
     amended: AmendmentView | None
+    redacted: tuple[str, ...]
+    seal: SealView | None
     verbatim: bool
     says: Block | None
     title: Phrase | None
@@ -167,6 +184,8 @@ def message_view(
         proof=proof_of(record, message),
         withheld=message.withheld,
         amended=_amendment(record, message.amendment),
+        redacted=message.redacted,
+        seal=seal_of(record, issue, message, here),
         verbatim=message.format is Format.TEXT,
         says=record.block(record.html(message, routes.root(here)), message.lang) if message.text and not message.withheld else None,
         title=record.phrase(act.title, message.lang) if is_report and isinstance(act, Report) and act.title else None,
@@ -188,6 +207,18 @@ def message_view(
             _attachment(record, issue, message, n, attachment, here) for n, attachment in enumerate(_shown(message), 1)
         ),
     )
+
+
+def seal_of(record: Record, issue: Issue, message: Message, here: str) -> SealView | None:
+    """How a message was sealed; None where it was not."""
+    versions = record.log.ledger.versions.get(f"{issue.id}.{message.id}") if record.log else None
+    if not versions:
+        return None
+    first = versions[0]
+    said = message.at.sure
+    late = said is not None and message.source is None and not first.adopted and first.at.date() - said > DAY
+    at = record.language.day(first.at.astimezone(record.language.zone).date())
+    return SealView(at, len(versions), f"{routes.href(here, routes.history(issue.id))}#m{message.id}", late)
 
 
 def _amendment(record: Record, amendment: Amendment | None) -> AmendmentView | None:
