@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": ("onrecord.cli.serving", "serve"),
     "strings": ("onrecord.cli.strings", "strings"),
     "theme": ("onrecord.cli.theming", "theme"),
+    "verify": ("onrecord.cli.verifying", "verify"),
 }
 
 

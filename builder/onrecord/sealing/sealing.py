@@ -21,7 +21,7 @@ from onrecord.seal.plan import Sealing, Step, plan_of
 from onrecord.seal.removal import without
 from onrecord.seal.units import former_of, units_of
 from onrecord.sealing.announced import announced, key_steps, unannounced
-from onrecord.sealing.finishing import finish
+from onrecord.sealing.finishing import finish, unfinished
 from onrecord.sealing.landing import land
 from onrecord.write import STATE, alone
 
@@ -74,7 +74,9 @@ def seal(root: Path, at: datetime, signers: Sequence[Signer], salt: Callable[[],
     nothing is written. `salt` gives 16 random bytes. OnrecordError for faults of the world, and for a log that does not hold."""
     with alone(root / STATE):
         held, problems = _read(root, at, salt)
-        if not any(problem.level is Level.ERROR for problem in problems) and not asked.dry_run and held.finish():
+        if unfinished(Words(root, held.book.ledger)) and asked.dry_run:
+            raise OnrecordError("an earlier seal was killed before it had removed what it should; seal once more to finish it")
+        if not any(problem.level is Level.ERROR for problem in problems) and held.finish():
             held, problems = _read(root, at, salt)
         problems = (*problems, *announced(held.corpus.site, held.book), *_untimely(held.book, at, since_ok=asked.since_ok))
         if any(problem.level is Level.ERROR for problem in problems):

@@ -273,6 +273,7 @@ MEANINGS: Mapping[str, str] = {
     "value": "its code",
     "verdicts": "the verdicts that stand",
     "version": "the version",
+    "SealView.unit": "the unit of the log, as in `42.3`",
     "SealView.versions": "in how many versions",
     "UnitView.versions": "its versions, the newest first",
     "FrontView.waiting": "the way to all who wait",

@@ -36,7 +36,7 @@ from onrecord.render.views.parts import Block, FeedLink, IssueLine, Link, Phrase
 from onrecord.render.views.promise import promise_view
 from onrecord.render.views.record import Record
 from onrecord.render.views.talk import Way, ways_of
-from onrecord.render.views.thread import MessageView, original_link, proof_of, system_of, thread_of
+from onrecord.render.views.thread import MessageView, SealView, original_link, proof_of, seal_of, system_of, thread_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,16 @@ class IssueView:
     def title(self) -> Phrase | None:
         """The title, where it says more than the headline."""
         return self._record.phrase(self._line.title, self._issue.report.lang) if self._line.title else None
+
+    @cached_property
+    def in_words(self) -> bool:
+        """Whether the headline is of words that the report has: the customer's, or their title."""
+        return self.quoted or bool(self._issue.title and not self.withheld)
+
+    @cached_property
+    def seal(self) -> SealView | None:
+        """How the report was sealed; None where it was not."""
+        return seal_of(self._record, self._issue, self._issue.report, self._here)
 
     @cached_property
     def wants(self) -> Block | None:

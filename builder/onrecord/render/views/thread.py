@@ -76,9 +76,10 @@ class AmendmentView:
 
 @dataclass(frozen=True, slots=True)
 class SealView:
-    """That a message was sealed: when for the first time, in how many versions, and the way to its history. `late`: more than a day
-    after the time that it gives for itself."""
+    """That a message was sealed: as which unit, when for the first time, in how many versions, and the way to its history. `late`:
+    more than a day after the time that it gives for itself."""
 
+    unit: str
     at: Stamp
     versions: int
     history: str
@@ -218,7 +219,9 @@ def seal_of(record: Record, issue: Issue, message: Message, here: str) -> SealVi
     said = message.at.sure
     late = said is not None and message.source is None and not first.adopted and first.at.date() - said > DAY
     at = record.language.day(first.at.astimezone(record.language.zone).date())
-    return SealView(at, len(versions), f"{routes.href(here, routes.history(issue.id))}#m{message.id}", late)
+    return SealView(
+        f"{issue.id}.{message.id}", at, len(versions), f"{routes.href(here, routes.history(issue.id))}#m{message.id}", late
+    )
 
 
 def _amendment(record: Record, amendment: Amendment | None) -> AmendmentView | None:
