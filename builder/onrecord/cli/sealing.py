@@ -30,17 +30,33 @@ if TYPE_CHECKING:  # keys and the log are imported late, so that `--help` is qui
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be appended, and write nothing.")
 @click.option("--beat", is_flag=True, help="Append that all is well, even where nothing has changed.")
+@click.option("--full", is_flag=True, help="Check the words of every version first, not only those of the newest.")
+@click.option(
+    "--published", metavar="SITE", help="The published site, a folder or an address: this log has to go on from that one."
+)
 @click.option("--since-ok", is_flag=True, help="The last seal is more than 400 days ago, and the clock is right.")
 @options.quiet
-def seal(root: Path, files: tuple[Path, ...], *, dry_run: bool, beat: bool, since_ok: bool, quiet: bool) -> None:
+def seal(
+    root: Path,
+    files: tuple[Path, ...],
+    *,
+    dry_run: bool,
+    beat: bool,
+    full: bool,
+    published: str | None,
+    since_ok: bool,
+    quiet: bool,
+) -> None:
     """Write what is new or changed in the record into the log, and sign it."""
     from onrecord.seal.words import SALT
     from onrecord.sealing.keys import signers_of
     from onrecord.sealing.sealing import Asked
     from onrecord.sealing.sealing import seal as seal_record
+    from onrecord.verify.source import source_of
 
     signers = signers_of(files, os.environ)
-    asked = Asked(dry_run=dry_run, beat=beat, since_ok=since_ok)
+    note = source_of(published, options.absolute).read("log/checkpoint") if published else None
+    asked = Asked(dry_run, beat, since_ok, full, note)
     sealed = seal_record(root, clock.now().replace(microsecond=0), signers, lambda: secrets.token_bytes(SALT), asked)
     print_problems(sealed.problems)
     if sealed.refused:

@@ -32,6 +32,10 @@ class By(Choice):
     COURT = "court"
 
 
+PARTS = ("all", "frame")
+"""What can be removed beside the parts that a unit names: all of it, and what stands beside its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """That the words of a message were changed after they were published, by whose wish, why, and on which day."""

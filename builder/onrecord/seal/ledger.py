@@ -55,7 +55,7 @@ class Ledger:
 
     `versions` has those of each unit, the first first; `units` says whose version stands at an index; `erased` has what was erased
     of the version at an index; `declined` the entry that says why the words of the receipt at an index are not published; `keys`
-    those in force, by what they sign.
+    those in force, by what they sign, `ever` all that ever signed the log.
     """
 
     size: int = 0
@@ -67,6 +67,7 @@ class Ledger:
     receipts: dict[int, Receipt] = field(default_factory=dict)
     declined: dict[int, Leaf] = field(default_factory=dict)
     keys: dict[str, list[str]] = field(default_factory=lambda: {"log": [], "receipts": []})
+    ever: list[str] = field(default_factory=list)
     allotted: dict[str, int] = field(default_factory=lambda: dict.fromkeys(ALLOTTED, 0))
 
     def add(self, leaf: Leaf) -> None:
@@ -108,6 +109,7 @@ Fields = Mapping[str, object]
 def _begin(ledger: Ledger, fields: Fields, _: Leaf) -> None:
     ledger.origin = str(fields["origin"])
     ledger.keys = {"log": [*_texts(fields["keys"])], "receipts": [*_texts(fields.get("receipts", []))]}
+    ledger.ever = [*ledger.keys["log"]]
 
 
 def _publish(ledger: Ledger, fields: Fields, leaf: Leaf) -> None:
@@ -157,6 +159,7 @@ def _key(ledger: Ledger, fields: Fields, _: Leaf) -> None:
     if use == "log" and not held:
         raise LogError("no key is left that signs the log")
     ledger.keys = {**ledger.keys, use: held}
+    ledger.ever += [str(added)] if added and use == "log" else []
 
 
 def _beat(_: Ledger, __: Fields, ___: Leaf) -> None:

@@ -21,6 +21,7 @@ from onrecord.seal.plan import Sealing, Step, plan_of
 from onrecord.seal.removal import without
 from onrecord.seal.units import former_of, units_of
 from onrecord.sealing.announced import announced, key_steps, unannounced
+from onrecord.sealing.behind import behind
 from onrecord.sealing.finishing import finish, unfinished
 from onrecord.sealing.landing import land
 from onrecord.write import STATE, alone
@@ -31,11 +32,14 @@ LEAP = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a seal is asked for: to say only what it would do, to append that all is well, to leap in time."""
+    """What a seal is asked for: to say only what it would do, to append that all is well, to leap in time, to check the words of
+    every version; and the checkpoint that is published, as a signed note, on which this log has to go on."""
 
     dry_run: bool = False
     beat: bool = False
     since_ok: bool = False
+    full: bool = False
+    published: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ def seal(root: Path, at: datetime, signers: Sequence[Signer], salt: Callable[[],
             raise OnrecordError("an earlier seal was killed before it had removed what it should; seal once more to finish it")
         if not any(problem.level is Level.ERROR for problem in problems) and held.finish():
             held, problems = _read(root, at, salt)
-        problems = (*problems, *announced(held.corpus.site, held.book), *_untimely(held.book, at, since_ok=asked.since_ok))
+        wrong = (*announced(held.corpus.site, held.book), *_untimely(held.book, at, since_ok=asked.since_ok))
+        problems = (*problems, *wrong, *behind(held.book, asked.published))
+        if asked.full:
+            _check_all(root, held.book)
         if any(problem.level is Level.ERROR for problem in problems):
             return Sealed((), problems)
         return _sealed(held, signers, asked)
@@ -133,6 +140,14 @@ def _beat(book: Book, at: datetime) -> Step:
     entry = leaf("beat", at)
     book.ledger.add(entry)
     return Step(entry, "all is well")
+
+
+def _check_all(root: Path, book: Book) -> None:
+    """Read the words of every version. OnrecordError for the first that do not hold."""
+    words = Words(root, book.ledger)
+    for versions in book.ledger.versions.values():
+        for version in versions:
+            words(version)
 
 
 def _untimely(book: Book, at: datetime, *, since_ok: bool) -> list[Problem]:
