@@ -148,3 +148,20 @@ def test_what_is_remembered_may_be_lost(project: Project):
     cleared(project.site)
     built(project, site)
     assert project.tree() == tree
+
+
+def test_whoever_reads_is_not_shut_out_by_what_is_kept_meanwhile(project: Project, monkeypatch: pytest.MonkeyPatch):
+    """Once a write takes more than the cache of the file holds, it shuts readers out until it is committed; the build then went on
+    without anything remembered."""
+    few = ("secure_delete = ON", "synchronous = OFF", "cache_size = 1")
+    monkeypatch.setattr("onrecord.engine.storefile.SETTINGS", few)
+    monkeypatch.setattr("onrecord.engine.storefile.PATIENCE", 0.1)
+    monkeypatch.setattr("onrecord.engine.store.MUCH", 1)
+    monkeypatch.setattr("onrecord.build.memory.TOGETHER", 1)
+    monkeypatch.setattr("onrecord.build.memory.MUCH", 1)
+    site = a_grove()
+    for issue in site.issues.values():
+        issue["_text"] += " ".join(WORDS) * 200
+    assert built(project, site)
+    with closing(sqlite3.connect(project.state / "cache.sqlite")) as store:
+        assert store.execute("SELECT count(*) FROM of_bunches").fetchone()[0] > 3

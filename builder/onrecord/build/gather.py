@@ -192,6 +192,7 @@ def _settle(shop: Workshop, rows: dict[str, Row], found: Iterable[Family], memor
         for worked in judged:
             rows[worked.row.id] = worked.row
             memory.keep(worked)
+        memory.breathe()
     memory.keep_only(rows)
     memory.keep_world(shop.world)
     memory.commit()

@@ -14,6 +14,10 @@ from onrecord.frozen import dataclass
 
 FILES, ROWS, ISSUES, JUDGED, LINES, WORLD = "files", "rows", "issues", "judged", "lines", "world"
 """The tables: what files give; of each issue a row, its record, its judgement, its lines; and the world in which the rows hold."""
+TOGETHER = 1000
+"""How many values of a table are put at once."""
+MUCH = 1 << 23
+"""From how many bytes on what was kept is committed between two pieces of work."""
 AGREED = "agreed"
 """The table of what was found to agree with the log; empty where there is none."""
 TERMS, BUNCHES = "terms", "bunches"
@@ -74,6 +78,7 @@ class Memory:
         self._files: set[str] = set()
         self._ids: dict[str, int] = {}
         self._doubted = False
+        self._size = 0
 
     def rows(self) -> dict[str, Row]:
         """The row of every issue that is remembered; one that is damaged is not."""
@@ -143,8 +148,15 @@ class Memory:
         for table, rows in self._puts.items():
             self._store.put_many(table, rows)
         self._puts.clear()
+        self._size = 0
         if not self._store.commit():
             raise LostError("what was kept")
+
+    def breathe(self) -> None:
+        """Commit, where much was kept since: once it takes more than the file's cache holds, whoever reads is shut out. LostError
+        where that cannot be done."""
+        if self._size > MUCH:
+            self.commit()
 
     def keep_only(self, rows: Mapping[str, Row]) -> None:
         """Forget all other issues, lines in languages that the site has no more, and the files that nobody asked for."""
@@ -186,6 +198,7 @@ class Memory:
     def _put(self, table: str, name: str, key: str, value: bytes) -> None:
         rows = self._puts.setdefault(table, [])
         rows.append((name, key.encode(), value))
-        if len(rows) >= 1000:
+        self._size += len(value)
+        if len(rows) >= TOGETHER:
             self._store.put_many(table, rows)
             rows.clear()

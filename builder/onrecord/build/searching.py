@@ -43,6 +43,7 @@ def index_of(gathered: Gathered, memory: Memory, workers: int) -> Index:
     for made in run(make, missing, workers, SEVERAL):
         found[made.name] = read_bunch(made.bunch.decode())
         memory.keep_terms(made.name, made.key, made.bunch, made.terms)
+        memory.breathe()
     memory.keep_searched(bunches, gathered.rows)
     memory.commit()
     return Index([found[name] for name in bunches])

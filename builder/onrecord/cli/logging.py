@@ -36,6 +36,23 @@ def show(what: str | None, root: Path) -> None:
         click.echo(one_line(line))
 
 
+@log.command("prove")
+@click.argument("unit", metavar="UNIT")
+@options.root
+@click.option("--version", "number", type=click.IntRange(1), metavar="N", help="Which version (default: the newest).")
+def prove(unit: str, root: Path, number: int | None) -> None:
+    """Print the evidence for a version of UNIT (42.3): its entry, its words, the proof and the signed checkpoint, to keep."""
+    from onrecord.seal.disk import Words, load_book
+    from onrecord.verify.evidence import evidence_of
+
+    book = load_book(root)
+    versions = book.ledger.versions.get(unit, ())
+    if not 0 < (number or len(versions)) <= len(versions):
+        raise OnrecordError(f"{unit} has no such version in the log")
+    version = versions[(number or len(versions)) - 1]
+    click.echo(evidence_of(book, version.index, Words(root, book.ledger)(version)), nl=False)
+
+
 def _lines(root: Path, book: Book, what: str | None) -> Iterator[str]:
     from onrecord.seal.leaves import read_leaf
 

@@ -32,7 +32,11 @@ STYLE = "style sheets are not judged: words that are hidden by style alone are n
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @options.quiet
 def verify(place: str, key: str | None, state_file: Path | None, *, as_json: bool, quiet: bool) -> None:
-    """Verify the published site SITE, a folder or an address: its log, the words beside it, its pages."""
+    """Verify the published site SITE, a folder or an address: its log, the words beside it, its pages; or a file that somebody
+    kept, evidence or a receipt."""
+    if not place.startswith(("http://", "https://")) and options.absolute(place).is_file():
+        _evidence(options.absolute(place), key)
+        return
     from onrecord.verify.source import source_of
     from onrecord.verify.verifying import read_state, state_text
     from onrecord.verify.verifying import verify as verify_site
@@ -50,6 +54,25 @@ def verify(place: str, key: str | None, state_file: Path | None, *, as_json: boo
         _tell(verified, quiet=quiet)
     if not verified.is_sound:
         sys.exit(CONTENT)
+
+
+def _evidence(path: Path, key: str | None) -> None:
+    """What a file shows by a key: one sealed version, or a receipt."""
+    from onrecord.log.errors import LogError
+    from onrecord.log.note import read_verifier
+    from onrecord.verify.evidence import LARGEST, judge
+
+    if not key:
+        raise click.UsageError("say by which key, with --key: what proves something is whose signature it bears")
+    try:
+        with path.open("rb") as file:
+            judged = judge(file.read(LARGEST + 1), [read_verifier(key)])
+    except LogError as error:
+        click.echo(f"FALSE: {one_line(str(error))}", err=True)
+        sys.exit(CONTENT)
+    click.echo(f"true: {one_line(judged.told)}")
+    for name, value in judged.blob.values.items() if judged.blob else ():
+        click.echo(f"  {name}: {one_line(value)}")
 
 
 def _tell(verified: Verified, *, quiet: bool) -> None:

@@ -18,7 +18,7 @@ from onrecord.render.pages.group import Group
 from onrecord.render.pages.issues import issue_groups
 from onrecord.render.pages.layout import Layout, outlines_of
 from onrecord.render.pages.lists import front_groups, list_groups
-from onrecord.render.pages.log import edit_groups, history_groups, log_groups
+from onrecord.render.pages.log import edit_groups, history_groups, log_groups, verify_groups
 from onrecord.render.pages.records import page_groups, person_groups, product_groups, redirect_groups, release_groups
 from onrecord.render.pages.search import search_groups
 from onrecord.render.pages.told import in_tree
@@ -97,6 +97,7 @@ def _groups(layout: Layout, kept: Kept) -> Iterator[Group]:
     yield from download_groups(layout)
     yield from search_groups(layout)
     yield from edit_groups(layout)
+    yield from verify_groups(layout)
     yield from log_groups(layout)
     yield from redirect_groups(layout)
     yield from former_groups(layout)

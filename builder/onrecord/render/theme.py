@@ -29,7 +29,7 @@ KINDS = (
     *("issue", "issue_data", "issue_calendar", "issue_feed", "release", "product", "product_feed", "person", "person_feed", "page"),
     *("issues", "tags", "products", "changes", "people", "solutions", "waiting", "promises", "figures", "talk", "data"),
     *("feed", "json_feeds", "releases_feed", "promises_feed", "promises_calendar", "embed", "not_found", "front", "hosting"),
-    *("related", "facets", "search", "log", "history", "edits"),
+    *("related", "facets", "search", "log", "history", "edits", "verify"),
 )
 """The kinds of pages that a theme may make; one that does not say which makes them all. `json_feeds` is a JSON Feed beside each
 Atom feed that it makes."""

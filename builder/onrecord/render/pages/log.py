@@ -20,6 +20,7 @@ from onrecord.render.views.edits import edits_feed, edits_view
 from onrecord.render.views.history import history_view
 from onrecord.render.views.log import log_view
 from onrecord.render.views.record import Record
+from onrecord.render.views.verify import verify_view
 from onrecord.seal.book import Book
 from onrecord.seal.disk import left_of
 from onrecord.seal.ledger import Version
@@ -51,6 +52,12 @@ def edit_groups(layout: Layout) -> Iterator[Group]:
     corrections = {id: outline.corrections for id, outline in layout.outlines.items() if outline.corrections}
     yield feed_group(layout, routes.EDITS, "the feed of edits", partial(edits_feed, layout.record, corrections))
     yield html(routes.EDITS, "edits", "the page of edits", partial(edits_view, layout.record, corrections))
+
+
+def verify_groups(layout: Layout) -> Iterator[Group]:
+    """The page on which readers check what was sealed."""
+    if layout.record.log is not None and layout.wants("verify"):
+        yield html(routes.VERIFY, "verify", "the page of checking", partial(verify_view, layout.record))
 
 
 def history_groups(layout: Layout, kept: Callable[[str], Record]) -> Iterator[Group]:

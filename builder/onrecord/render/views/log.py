@@ -44,6 +44,7 @@ class LogView:
     entries: tuple[EntryView, ...]
     newer: str
     older: str
+    check: str
 
 
 def log_view(record: Record, number: int) -> LogView:
@@ -70,6 +71,7 @@ def log_view(record: Record, number: int) -> LogView:
         entries=tuple(entries),
         newer=routes.href(here, newer) if newer else "",
         older=routes.href(here, older) if older else "",
+        check=routes.href(here, routes.VERIFY),
     )
 
 

@@ -33,6 +33,7 @@ from onrecord.render.views.search import SearchView
 from onrecord.render.views.solutions import SolutionsView
 from onrecord.render.views.tags import TagView
 from onrecord.render.views.talk_page import TalkView
+from onrecord.render.views.verify import VerifyView
 from onrecord.render.views.versions import HISTORY
 from onrecord.render.views.waiting import WaitingView
 
@@ -63,6 +64,7 @@ TEMPLATES: Mapping[str, type] = {
     "solutions.html": SolutionsView,
     "tag.html": TagView,
     "talk.html": TalkView,
+    "verify.html": VerifyView,
     "waiting.html": WaitingView,
 }
 """The templates that make pages, and the view that each is given as `page`."""

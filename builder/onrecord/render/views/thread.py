@@ -83,6 +83,7 @@ class SealView:
     at: Stamp
     versions: int
     history: str
+    check: str
     late: bool
 
 
@@ -219,9 +220,10 @@ def seal_of(record: Record, issue: Issue, message: Message, here: str) -> SealVi
     said = message.at.sure
     late = said is not None and message.source is None and not first.adopted and first.at.date() - said > DAY
     at = record.language.day(first.at.astimezone(record.language.zone).date())
-    return SealView(
-        f"{issue.id}.{message.id}", at, len(versions), f"{routes.href(here, routes.history(issue.id))}#m{message.id}", late
-    )
+    history = f"{routes.href(here, routes.history(issue.id))}#m{message.id}"
+    unit = f"{issue.id}.{message.id}"
+    check = f"{routes.href(here, routes.VERIFY)}#{unit}/{versions[-1].index}"
+    return SealView(unit, at, len(versions), history, check, late)
 
 
 def _amendment(record: Record, amendment: Amendment | None) -> AmendmentView | None:
