@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.build import Asked, Report, build
+from onrecord.log import base64
 from onrecord.log.checkpoint import read_checkpoint
 from onrecord.log.note import open_note
 from onrecord.log.proofs import check_consistency, check_inclusion
@@ -211,3 +212,16 @@ def test_an_incremental_build_is_a_clean_one_whatever_is_sealed(root: Path, tmp_
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pages_print_the_checkpoint_under_which_they_were_sealed(root: Path):
+    sealed(root, NOW)
+    said(root, "43.md", "type: praise\nproduct: fans\nauthor: ann\nopened: 2026-05-02\ntitle: Fine", "Thanks.")
+    sealed(root, NOW + DAY)
+    built(root)
+    first, second = (signed.checkpoint for signed in load_book(root).checkpoints)
+    for path, checkpoint in (("issues/42/index.html", first), ("issues/43/index.html", second), ("index.html", second)):
+        told = f"Sealed under the checkpoint of {checkpoint.size} entries: {base64.encode(checkpoint.root)}"
+        assert told in words(page(root, path)), path
+    feed = page(root, "log/feed.xml")
+    assert feed.index("Checkpoint of 9 entries") < feed.index("Checkpoint of 7 entries")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right as bisect
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from onrecord.log.checkpoint import Checkpoint
 from onrecord.seal.book import Book
 from onrecord.seal.disk import Words, load_book
 from onrecord.seal.ledger import Ledger, Version
@@ -33,6 +35,14 @@ class Sealed:
     def of(self, issue: str) -> Mapping[str, Sequence[Version]]:
         """The versions of each unit of an issue, the header first."""
         return {id: self.ledger.versions[id] for id in sorted(self.units.get(issue, ()), key=_number)}
+
+    def under(self, issue: str) -> Checkpoint | None:
+        """The first checkpoint that covers all that the log says of an issue; None where it says nothing."""
+        versions = [version for id in self.units.get(issue, ()) for version in self.ledger.versions[id]]
+        erased = [one.index for version in versions for one in self.ledger.erased.get(version.index, ())]
+        last = max([*(version.index for version in versions), *erased], default=None)
+        signed = self.book.checkpoints
+        return None if last is None else signed[bisect(signed, last, key=lambda one: one.checkpoint.size)].checkpoint
 
     def state(self, issue: str) -> str:
         """A digest of all that the log says of an issue, or of a kind of units."""

@@ -18,7 +18,7 @@ from onrecord.render.pages.group import FIRST, Group
 from onrecord.render.pages.layout import Keys, Layout, html, one
 from onrecord.render.views.edits import edits_feed, edits_view
 from onrecord.render.views.history import history_view
-from onrecord.render.views.log import log_view
+from onrecord.render.views.log import checkpoints_feed, log_view
 from onrecord.render.views.record import Record
 from onrecord.render.views.verify import verify_view
 from onrecord.seal.book import Book
@@ -40,6 +40,7 @@ def log_groups(layout: Layout) -> Iterator[Group]:
     for number in range(routes.full_log_pages(log.book.size) + 1):
         key = layout.key(HTML + "log.html", partial(_page_of, log.book, number))
         yield html(routes.log_page(number), "log", "the log", partial(log_view, layout.record, number), key)
+    yield feed_group(layout, routes.LOG, "the feed of checkpoints", partial(checkpoints_feed, layout.record))
     notes = [signed.note for signed in log.book.checkpoints]
     for name, text in (("checkpoints", "\n".join(notes)), ("checkpoint", notes[-1])):  # the newest last: all it speaks of is there
         yield one(routes.log_file(name), "text", "the log", partial(str, text), _key(layout, "text", text.encode()))

@@ -9,6 +9,8 @@ from functools import cache
 from markupsafe import escape
 
 from onrecord.frozen import dataclass
+from onrecord.log import base64
+from onrecord.log.checkpoint import Checkpoint
 from onrecord.model import Product, Site
 from onrecord.render import routes
 from onrecord.render.headers import POLICY, SCRIPTS
@@ -78,6 +80,19 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Sealing:
+    """A checkpoint: how many entries the log had, and their root in base64."""
+
+    size: str
+    root: str
+
+
+def sealing_of(record: Record, checkpoint: Checkpoint | None) -> Sealing | None:
+    """A checkpoint as pages print it, so that a copy of the page is evidence."""
+    return Sealing(record.language.number(checkpoint.size), base64.encode(checkpoint.root)) if checkpoint else None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds a page.
 
@@ -86,6 +101,7 @@ class Frame:
     `options` are the theme's. `languages` are those in which the page is told, this one among them; none where there is but one.
     `company_lang` is the language of what the company writes, where it is not the page's; `search` leads to the page of the
     search, `log` to that of the log (empty where nothing was sealed). `draft`: it may differ from what was sealed.
+    `checkpoint` is that under which all that the page shows was sealed, where that can be said.
     """
 
     site_title: str
@@ -116,6 +132,7 @@ class Frame:
     company_lang: str = ""
     search: str = ""
     log: str = ""
+    checkpoint: Sealing | None = None
     draft: bool = False
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import islice
 
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Issue
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.text import plain, shortened
 from onrecord.render.views.figures import Digest, digest_of
-from onrecord.render.views.frame import Frame, frame_of
+from onrecord.render.views.frame import Frame, frame_of, sealing_of
 from onrecord.render.views.parts import IssueLine, Link, Phrase
 from onrecord.render.views.promise import Dated, next_promises
 from onrecord.render.views.quote import excerpt, quoted
@@ -76,17 +76,14 @@ def front_view(record: Record) -> FrontView:
     here, _, site = routes.FRONT, record.language.gettext, record.corpus.site
     hurting = record.assessment.hurting
     stories = told(record, hurting)
+    about = _(
+        "What customers of %(company)s said, what was answered, and what was done about it.",
+        company=visible(site.company.name),
+    )
+    frame = frame_of(record, here, visible(site.title), about, judges=True)
+    newest = record.log.book.checkpoints[-1].checkpoint if record.log else None
     return FrontView(
-        frame=frame_of(
-            record,
-            here,
-            visible(site.title),
-            _(
-                "What customers of %(company)s said, what was answered, and what was done about it.",
-                company=visible(site.company.name),
-            ),
-            judges=True,
-        ),
+        frame=replace(frame, checkpoint=sealing_of(record, newest)),
         stories=tuple(_story(record, record.corpus.issues[id], here) for id in stories),
         lead=_lead(record, hurting, stories[0]) if stories else None,
         newest=() if hurting else tuple(record.line(id, here) for id in tuple(record.corpus.issues)[: -NEWEST - 1 : -1]),

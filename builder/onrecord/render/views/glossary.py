@@ -224,6 +224,7 @@ MEANINGS: Mapping[str, str] = {
     "VerifyView.site": "the address of the site; empty where it has none",
     "VerifyView.script": "the way to the script that checks",
     "VerifyView.log": "what the addresses of the files of the log begin with",
+    "Sealing.root": "their root",
     "LogView.root": "the root of its tree at the last checkpoint, in base64; empty but on the newest page",
     "rows": "its rows",
     "Spot.said": "what a screen reader says of them; empty where the name had to be shortened",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property, partial
 
 from onrecord.derive.judgement import IssueAssessment
-from onrecord.frozen import dataclass
+from onrecord.frozen import dataclass, replace
 from onrecord.model import Issue, Kind
 from onrecord.render import routes
 from onrecord.render.language import Stamp
 from onrecord.render.safe import visible
 from onrecord.render.text import text_html
-from onrecord.render.views.frame import Frame, Later, frame_of, web, webcal
+from onrecord.render.views.frame import Frame, Later, frame_of, sealing_of, web, webcal
 from onrecord.render.views.judgement import (
     ClockView,
     FixView,
@@ -348,7 +348,7 @@ def issue_view(record: Record, issue: Issue) -> IssueView:
 def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
     name = record.name(issue)
     number = record.number(issue.id)
-    return frame_of(
+    frame = frame_of(
         record,
         here,
         name if name == number else f"{name} · {number}",
@@ -360,6 +360,7 @@ def _frame(record: Record, issue: Issue, line: IssueLine, here: str) -> Frame:
         kind="article",
         linked_data=Later(partial(issue_data, record, issue)),
     )
+    return replace(frame, checkpoint=sealing_of(record, record.log.under(issue.id) if record.log else None))
 
 
 def _wants(issue: Issue) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from onrecord.frozen import dataclass
 from onrecord.log import base64
 from onrecord.render import routes
+from onrecord.render.atom import FeedEntry, FeedView, permanent_id
 from onrecord.render.language import Stamp
-from onrecord.render.views.frame import Frame, frame_of
-from onrecord.render.views.parts import Link
+from onrecord.render.safe import tag, visible
+from onrecord.render.views.feeds import MOST, feed_of
+from onrecord.render.views.frame import Frame, absolute, frame_of
+from onrecord.render.views.parts import FeedLink, Link
 from onrecord.render.views.record import Record
 from onrecord.seal.leaves import Leaf, read_leaf
 
@@ -54,14 +57,12 @@ def log_view(record: Record, number: int) -> LogView:
     book, here = log.book, routes.log_page(number)
     full = routes.full_log_pages(book.size)
     begin, end = ((number - 1) * routes.LOG_PAGE, number * routes.LOG_PAGE) if number else (full * routes.LOG_PAGE, book.size)
-    last = book.checkpoints[-1]
+    last, words = book.checkpoints[-1], _("Everything that was published, in the order in which it was sealed.")
     older = routes.log_page(number - 1) if number > 1 else routes.log_page(full) if not number and full else ""
     newer = routes.log_page(number + 1 if number < full else 0) if number else ""
     entries = [_entry(record, here, index, read_leaf(book.entries[index])) for index in reversed(range(begin, end))]
     return LogView(
-        frame=frame_of(
-            record, here, _("The log"), _("Everything that was published, in the order in which it was sealed."), section="log"
-        ),
+        frame=frame_of(record, here, _("The log"), words, section="log", feeds=(FeedLink(_("The log"), routes.feed(routes.LOG)),)),
         number=number,
         origin=book.ledger.origin,
         size="" if number else record.language.number(book.size),
@@ -73,6 +74,25 @@ def log_view(record: Record, number: int) -> LogView:
         older=routes.href(here, older) if older else "",
         check=routes.href(here, routes.VERIFY),
     )
+
+
+def checkpoints_feed(record: Record) -> FeedView:
+    """The feed of checkpoints: who keeps it keeps the proof of what the log was."""
+    log, site, _ = record.log, record.corpus.site, record.language.gettext
+    assert log is not None  # noqa: S101 - as above
+    entries = [
+        FeedEntry(
+            id=permanent_id(site.url, site.title, f"log/{signed.checkpoint.size}"),
+            url=absolute(site, routes.LOG) or routes.href(routes.feed(routes.LOG), routes.LOG),
+            title=_("Checkpoint of %(size)s entries", size=record.language.number(signed.checkpoint.size)),
+            author=visible(site.company.name),
+            published=(at := read_leaf(log.book.entries[signed.checkpoint.size - 1]).at),
+            updated=at,
+            content=tag("pre", content=signed.note),
+        )
+        for signed in reversed(log.book.checkpoints[-MOST:])
+    ]
+    return feed_of(record, routes.LOG, f"{_('The log')} · {visible(site.title)}", entries)
 
 
 def _entry(record: Record, here: str, index: int, leaf: Leaf) -> EntryView:
