@@ -11,6 +11,7 @@ from onrecord import __version__
 from onrecord.cli.faults import Commands
 
 COMMANDS = {
+    "adopt": ("onrecord.cli.sealing", "adopt"),
     "build": ("onrecord.cli.building", "build"),
     "calendar": ("onrecord.cli.calendar", "calendar"),
     "check": ("onrecord.cli.building", "check"),

@@ -66,6 +66,35 @@ def seal(
         _tell(sealed)
 
 
+@click.command()
+@options.root
+@click.option(
+    "--key",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file with a key that signs (default: the keys in $ONRECORD_LOG_KEY).",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be taken over, and write nothing.")
+@options.quiet
+def adopt(root: Path, files: tuple[Path, ...], *, dry_run: bool, quiet: bool) -> None:
+    """Begin the log with the history that Git has of the record: every past version, marked, its time claimed."""
+    from onrecord.seal.words import SALT
+    from onrecord.sealing.keys import signers_of
+    from onrecord.sealing.sealing import adopt as adopt_history
+
+    signers = signers_of(files, os.environ)
+    at = clock.now().replace(microsecond=0)
+    sealed = adopt_history(root, at, signers, lambda: secrets.token_bytes(SALT), dry_run=dry_run)
+    print_problems(sealed.problems)
+    if sealed.refused:
+        click.echo("nothing was sealed", err=True)
+        sys.exit(CONTENT)
+    if not quiet:
+        _tell(sealed)
+
+
 def _tell(sealed: Sealed) -> None:
     """What was sealed, line by line."""
     from onrecord.sealing.finishing import UNREACHED

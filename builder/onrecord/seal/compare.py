@@ -8,7 +8,7 @@ from enum import Enum
 
 from onrecord.model import Role
 from onrecord.seal.ledger import Version
-from onrecord.seal.units import Unit
+from onrecord.seal.units import ADOPTED, Unit
 from onrecord.seal.words import Blob
 
 
@@ -27,7 +27,8 @@ def change_of(unit: Unit, version: Version, blob: Blob, former: Mapping[str, str
     if tuple(held.items()) != unit.parts:
         held["author"] = former.get(held.get("author", ""), held.get("author", ""))
         return Change.RENAMED if tuple(held.items()) == unit.parts else Change.WORDS
-    is_same = blob.framed == json.loads(json.dumps(dict(unit.frame)))
+    framed = {name: value for name, value in blob.framed.items() if name != ADOPTED}
+    is_same = framed == json.loads(json.dumps(dict(unit.frame)))
     return Change.NONE if is_same and (version.role, version.rule) == (unit.role.value, unit.rule) else Change.BESIDE
 
 

@@ -17,6 +17,8 @@ from onrecord.seal.words import pieces
 Key = tuple[str, ...]
 """What names a unit in the record: `("m", issue, message)` (message 0: the header), `("r", product, version)`, `("h", alias)`,
 `("p", page)` (no page: the pledges)."""
+ADOPTED = "adopted"
+"""The field of a frame that says when a version claims to have been made: it was taken over from a history kept before."""
 Parts = tuple[tuple[str, str], ...]
 NO_WORDS: Parts = (("format", "none"),)
 """The parts of a unit that is the company's alone: one, so that its salt tells its versions apart."""

@@ -20,9 +20,11 @@ from onrecord.seal.leaves import leaf, time_text
 from onrecord.seal.plan import Sealing, Step, plan_of
 from onrecord.seal.removal import without
 from onrecord.seal.units import former_of, units_of
+from onrecord.sealing.adopting import adopt as take_over
 from onrecord.sealing.announced import announced, key_steps, unannounced
 from onrecord.sealing.behind import behind
 from onrecord.sealing.finishing import finish, unfinished
+from onrecord.sealing.history import revisions
 from onrecord.sealing.landing import land
 from onrecord.write import STATE, alone
 
@@ -89,6 +91,34 @@ def seal(root: Path, at: datetime, signers: Sequence[Signer], salt: Callable[[],
         if any(problem.level is Level.ERROR for problem in problems):
             return Sealed((), problems)
         return _sealed(held, signers, asked)
+
+
+def adopt(root: Path, at: datetime, signers: Sequence[Signer], salt: Callable[[], bytes], *, dry_run: bool = False) -> Sealed:
+    """Begin the log of the project at `root` with the history that Git has of its record, and seal it as it is now. Refused where a
+    log was begun already. OnrecordError where there is no history."""
+    with alone(root / STATE):
+        held, problems = _read(root, at, salt)
+        problems = (*problems, *announced(held.corpus.site, held.book))
+        if held.book.size:
+            told = "a log was begun already; only one that is yet to begin can adopt a history"
+            problems = (*problems, Problem(Where(ENTRIES), told, "seal on"))
+        if any(problem.level is Level.ERROR for problem in problems):
+            return Sealed((), problems)
+        steps = _begun(held.corpus.site, held.book, at)
+        steps += take_over(held.book.ledger, at, salt, revisions(root, at), held.corpus)
+        return _landed(held, steps, signers, dry_run=dry_run)
+
+
+def _landed(held: _Held, steps: list[Step], signers: Sequence[Signer], *, dry_run: bool) -> Sealed:
+    """The steps of a history on the disk, signed; then what is new in the record since its last commit is sealed as ever."""
+    keys = held.book.ledger.keys["log"]
+    wrong = tuple(unannounced(signers, keys, keys))
+    if wrong or dry_run:
+        return Sealed(steps, wrong)
+    checkpoint = land(held.root, held.book, steps, signers)
+    now, problems = _read(held.root, held.sealing.at, held.sealing.salt)
+    rest = _sealed(now, signers, Asked())
+    return Sealed((*steps, *rest.steps), (*problems, *rest.problems), rest.checkpoint or checkpoint)
 
 
 def _read(root: Path, at: datetime, salt: Callable[[], bytes]) -> tuple[_Held, tuple[Problem, ...]]:

@@ -10,7 +10,6 @@ MEANINGS: Mapping[str, str] = {
     "accent": "the accent that the site chose of its theme; empty where the theme has none",
     "act": "what it is for: a code of `words.way`",
     "Told.address": "the address that machines are told",
-    "adopted": "whether it was taken over from a history that was kept before",
     "affects": "the versions it is said to happen with",
     "after": "the date from then on",
     "all_issues": "the list of all issues; its text is how many there are",

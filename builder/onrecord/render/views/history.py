@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from onrecord.frozen import dataclass
 from onrecord.model import Issue
@@ -17,11 +17,12 @@ from onrecord.render.views.parts import Link
 from onrecord.render.views.record import Record
 from onrecord.render.views.thread import AmendmentView
 from onrecord.seal.ledger import ALL, Erasure, Version
+from onrecord.seal.units import ADOPTED
 from onrecord.seal.words import Blob
 
 TEXTS = ("author", "title", "wants", "lang", "body", "attachment")
 """The words of a version, in the order in which they are shown."""
-UNTOLD = ("amendment", "redacted", "format")
+UNTOLD = ("amendment", "redacted", "format", ADOPTED)
 """What of a frame the history says in its own way."""
 
 
@@ -48,7 +49,7 @@ class ErasureView:
 class VersionView:
     """A version: its number, when it was sealed, on which side its author speaks, the entry of the log, what changed against the
     version before (all of it, in the first), why the words were changed, and what was removed of it. `gone`: nothing is left;
-    `rest`: it is what was left after a removal."""
+    `rest`: it is what was left after a removal; `claimed`: when it says it was made, where it was taken over."""
 
     number: int
     at: Stamp
@@ -59,7 +60,7 @@ class VersionView:
     erased: tuple[ErasureView, ...]
     gone: bool
     rest: bool
-    adopted: bool
+    claimed: Stamp | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _versions(record: Record, here: str, versions: Sequence[Version]) -> Iterato
             erased=tuple(_erasure(record, here, one) for one in erased),
             gone=blob is None,
             rest=record.log.ledger.is_rest(version, versions),
-            adopted=version.adopted,
+            claimed=_claimed(record, blob) if version.adopted else None,
         )
         before = now
 
@@ -146,6 +147,12 @@ def _reason(record: Record, blob: Blob) -> AmendmentView | None:
     if not held:
         return None
     return AmendmentView(str(held["by"]), visible(str(held["why"])), record.language.day(date.fromisoformat(held["at"])))
+
+
+def _claimed(record: Record, blob: Blob | None) -> Stamp:
+    """When a version that was taken over says it was made; what was removed of it says nothing any more."""
+    told = str(blob.framed.get(ADOPTED, "")) if blob else ""
+    return record.language.instant(datetime.fromisoformat(told)) if told else Stamp("", doubt="unknown")
 
 
 def _erasure(record: Record, here: str, erasure: Erasure) -> ErasureView:
