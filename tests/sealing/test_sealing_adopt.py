@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -19,6 +20,7 @@ from onrecord.verify.source import Folder
 from onrecord.verify.verifying import verify
 from sealing.logs import KEY, project, said, sealed
 
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 _NUMBERS = count()
