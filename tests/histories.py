@@ -25,12 +25,15 @@ Files = dict[str, bytes]
 TEMPLATES = (
     "changes",
     "data",
+    "edits",
     "excerpt",
     "facet",
     "figures",
     "front",
+    "history",
     "issue",
     "issues",
+    "log",
     "method",
     "not-found",
     "page",
@@ -45,6 +48,7 @@ TEMPLATES = (
     "solutions",
     "tag",
     "talk",
+    "verify",
     "waiting",
 )
 DRAWINGS = ("badge.svg",)
