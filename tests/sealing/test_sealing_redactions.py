@@ -11,7 +11,7 @@ import pytest
 from onrecord.log import base64
 from onrecord.model import OnrecordError
 from onrecord.read import read_project
-from onrecord.seal.disk import Words, blob_path, load_book
+from onrecord.seal.disk import LOG, Words, blob_path, load_book
 from onrecord.seal.words import Redacted
 from onrecord.sealing import landing, rewriting
 from sealing.logs import project, said, sealed
@@ -213,3 +213,13 @@ def test_killed_between_any_two_writes_the_next_seal_finishes(root: Path, writes
     assert (root / "content/redactions.yaml").read_text().count("entry:") == 1
     assert not sealed(root, NOW + 3 * DAY).steps
     assert base64.decode(book.ledger.versions["42.1"][1].c, 32)
+
+
+def test_words_that_a_killed_seal_left_behind_go_too(root: Path):
+    sealed(root, NOW)
+    left = root / LOG / "blobs" / "00" / f"{'0' * 64}.json"
+    left.parent.mkdir(exist_ok=True)
+    left.write_text("All night long.")
+    wish(root, "unit: '42.1'\npart: body.2\nwhy: spam\nby: company\nat: 2026-06-01")
+    sealed(root, NOW + DAY)
+    assert "All night long" not in everything(root)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.model import Corpus, OnrecordError, Redaction
-from onrecord.seal.disk import Words, blob_path, left_of
+from onrecord.seal.disk import LOG, Words, blob_path, left_of
 from onrecord.seal.erasing import carried_out
 from onrecord.seal.ledger import ALL as WHOLE
 from onrecord.seal.ledger import Version
@@ -44,9 +44,18 @@ def finish(root: Path, corpus: Corpus, redactions: Sequence[Redaction], sealing:
     for path in (root / STATE).glob("cache.sqlite*"):
         path.unlink()  # it remembers the record as it was
     _refuse(rewriting)
+    _sweep(root, words)
     for version, names in left:
         _erase(root, words, version, names)
     return rewriting.changed
+
+
+def _sweep(root: Path, words: Words) -> None:
+    """Take away what lies among the words and no entry names: a seal that was killed left it, and it may hold what is removed."""
+    named = {blob_path(version.c) for versions in words.ledger.versions.values() for version in versions}
+    for path in (root / LOG / "blobs").glob("*/*"):
+        if path.relative_to(root).as_posix() not in named:
+            path.unlink()
 
 
 def _marked(redactions: Sequence[Redaction], sealing: Sealing) -> dict[int, int]:
